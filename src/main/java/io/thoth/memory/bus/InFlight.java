@@ -1,0 +1,68 @@
+package io.thoth.memory.bus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The operations this node is working on now. Vert.x does not watch virtual threads, so the age of
+ * the oldest one is what shows a stuck operation; and a node drains by waiting for none.
+ * Thread-safe.
+ */
+public final class InFlight {
+  private static final long POLL_NANOS = 5_000_000;
+
+  /** One operation being worked on, since {@code startedAt} by {@link System#nanoTime}. */
+  static final class Mark {
+    private final String address;
+    private final long startedAt = System.nanoTime();
+
+    Mark(String address) {
+      this.address = address;
+    }
+  }
+
+  private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
+
+  Mark begin(String address) {
+    Mark mark = new Mark(address);
+    marks.add(mark);
+    return mark;
+  }
+
+  void end(Mark mark) {
+    marks.remove(mark);
+  }
+
+  public int count() {
+    return marks.size();
+  }
+
+  /** The age of the oldest operation in flight; zero when there is none. */
+  public Duration oldest() {
+    long now = System.nanoTime();
+    long oldest = marks.stream().mapToLong(mark -> now - mark.startedAt).max().orElse(0);
+    return Duration.ofNanos(oldest);
+  }
+
+  /** The addresses of operations older than {@code age}, for a warning. */
+  public List<String> olderThan(Duration age) {
+    long now = System.nanoTime();
+    return marks.stream()
+        .filter(mark -> now - mark.startedAt > age.toNanos())
+        .map(mark -> mark.address)
+        .sorted()
+        .toList();
+  }
+
+  /** Waits until nothing is in flight, at most {@code time}; says whether that came about. */
+  public boolean drain(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (!marks.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return marks.isEmpty();
+  }
+}

@@ -1,0 +1,35 @@
+package io.thoth.memory.bus;
+
+import java.time.Duration;
+
+/**
+ * One thing a feature can be asked.
+ *
+ * @param address its place on the bus, unique in the program, e.g. {@code core.block.append}
+ * @param question the record that asks
+ * @param answer the record that answers
+ * @param deadline how long a caller waits; shorter than the HTTP edge's own
+ * @param changes whether it changes data: then it runs exactly once per request id
+ */
+public record Operation<Q extends Record, A extends Record>(
+    String address, Class<Q> question, Class<A> answer, Duration deadline, boolean changes) {
+
+  private static final Duration USUAL = Duration.ofSeconds(10);
+
+  /** An operation that only reads. */
+  public static <Q extends Record, A extends Record> Operation<Q, A> read(
+      String address, Class<Q> question, Class<A> answer) {
+    return new Operation<>(address, question, answer, USUAL, false);
+  }
+
+  /** An operation that changes data. */
+  public static <Q extends Record, A extends Record> Operation<Q, A> change(
+      String address, Class<Q> question, Class<A> answer) {
+    return new Operation<>(address, question, answer, USUAL, true);
+  }
+
+  /** The same operation for work that may take longer, such as a batch to embed. */
+  public Operation<Q, A> within(Duration time) {
+    return new Operation<>(address, question, answer, time, changes);
+  }
+}

@@ -1,0 +1,152 @@
+package io.thoth.memory.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.thoth.memory.fault.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Reads and writes JSON by the house rules. Thread-safe. */
+public final class Json {
+  /** Deeper nesting than this is refused: nothing in the contract nests deeper than a dozen. */
+  private static final int MAX_DEPTH = 200;
+
+  private static final int MAX_STRING_LENGTH = 64 << 20;
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private Json() {}
+
+  private static JsonMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(JsonInclude.Include.ALWAYS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(
+                new SimpleModule()
+                    .addSerializer(Instant.class, new TimeWriter())
+                    .addDeserializer(Instant.class, new TimeReader())
+                    .addDeserializer(String.class, new TextReader()))
+            .withCoercionConfig(
+                LogicalType.Textual,
+                config -> {
+                  config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                  config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                  config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_STRING_LENGTH)
+                .build());
+    return mapper;
+  }
+
+  /** The mapper itself, for streaming writers; never reconfigured. */
+  public static JsonMapper raw() {
+    return MAPPER;
+  }
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static byte[] writeBytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tree of a document somebody sent; a document that is no JSON is a fault of its sender. */
+  public static JsonNode parse(byte[] document) {
+    try {
+      JsonNode tree = MAPPER.readTree(document);
+      if (tree == null || tree.isMissingNode()) {
+        throw Fault.invalid("body", "must be a JSON document, but it is empty");
+      }
+      return tree;
+    } catch (IOException e) {
+      throw Mismatch.fault(e);
+    }
+  }
+
+  /** The tree as a record; a value of the wrong type or out of range names its field. */
+  public static <T> T convert(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (IOException e) {
+      throw Mismatch.fault(e);
+    }
+  }
+
+  public static <T> T read(byte[] document, Class<T> type) {
+    try {
+      return MAPPER.readValue(document, type);
+    } catch (IOException e) {
+      throw Mismatch.fault(e);
+    }
+  }
+
+  public static <T> T read(String document, Class<T> type) {
+    try {
+      return MAPPER.readValue(document, type);
+    } catch (IOException e) {
+      throw Mismatch.fault(e);
+    }
+  }
+
+  /** An open object, such as metadata, as it stands in a table. */
+  public static Map<String, Object> object(String document) {
+    try {
+      return MAPPER.readValue(document, OBJECT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A list of strings, such as tags, as it stands in a table. */
+  public static List<String> texts(String document) {
+    try {
+      return "[]".equals(document) ? List.of() : MAPPER.readValue(document, TEXTS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The type Jackson uses for {@code type}, for a description of its fields. */
+  public static JavaType typeOf(java.lang.reflect.Type type) {
+    return MAPPER.constructType(type);
+  }
+}
