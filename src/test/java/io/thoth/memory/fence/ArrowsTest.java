@@ -26,7 +26,7 @@ class ArrowsTest {
   private static final String OFFENDERS = PROGRAM + ".fence.offenders";
 
   /** A rule, read from the arrows of any root, and the offenders that break it. */
-  private record Rule(String name, Function<Arrows, ArchRule> from, Set<String> offenders) {
+  record Rule(String name, Function<Arrows, ArchRule> from, Set<String> offenders) {
     static Rule of(String name, Function<Arrows, ArchRule> from, String... offenders) {
       return new Rule(name, from, Set.of(offenders));
     }
