@@ -1,0 +1,105 @@
+package io.thoth.memory.sql;
+
+import io.thoth.memory.fault.Fault;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One read or write on its way to a thread of the store and back. Made by the caller, who then
+ * waits in {@link #await}; served by exactly one other thread.
+ */
+final class Call<T extends @Nullable Object> {
+  private enum Stage {
+    QUEUED,
+    RUNNING,
+    WITHDRAWN,
+    ANSWERED
+  }
+
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
+  private final Thread caller = Thread.currentThread();
+  private final String operation;
+  private final Work<T> work;
+  private @Nullable T result; // These two are published by the change of stage.
+  private @Nullable Throwable failure;
+
+  Call(String operation, Work<T> work) {
+    this.operation = operation;
+    this.work = work;
+  }
+
+  String operation() {
+    return operation;
+  }
+
+  /** Claims the call for the calling thread; false when the caller has given up. */
+  boolean begin() {
+    return stage.compareAndSet(Stage.QUEUED, Stage.RUNNING);
+  }
+
+  /** Runs the work and keeps its result or what it threw; answers whether it succeeded. */
+  boolean run(SqliteTx tx) {
+    try {
+      result = work.in(tx);
+      tx.requireIntact();
+    } catch (Throwable thrown) { // Whatever it is belongs to the caller, not to this thread.
+      failure = thrown;
+    } finally {
+      tx.end();
+    }
+    return failure == null;
+  }
+
+  /** Replaces the outcome: the store failed this call. */
+  void fail(Throwable thrown) {
+    failure = thrown;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Hands the outcome to the caller. */
+  void answer() {
+    stage.set(Stage.ANSWERED);
+    LockSupport.unpark(caller);
+  }
+
+  /** Waits for the outcome. */
+  T await() {
+    while (stage.get() != Stage.ANSWERED) {
+      LockSupport.park(this);
+      if (caller.isInterrupted() && stage.get() != Stage.ANSWERED) {
+        throw interrupted();
+      }
+    }
+    if (failure != null) {
+      throw thrown(failure);
+    }
+    return value();
+  }
+
+  private Fault interrupted() {
+    boolean withdrawn = stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
+    String state = withdrawn ? "nothing was done" : "what it changes may still be committed";
+    return Fault.unavailable(operation + ": interrupted while waiting for the store; " + state);
+  }
+
+  /** The failure as the caller shall see it; made on the caller's thread, so it has its frames. */
+  private RuntimeException thrown(Throwable cause) {
+    return switch (cause) {
+      case Fault fault -> fault;
+      case ConstraintViolation violation ->
+          new ConstraintViolation(
+              operation + ": " + violation.getMessage(), violation.kind(), violation);
+      case Error error -> throw error;
+      default -> new SqlFailure(operation, cause);
+    };
+  }
+
+  @SuppressWarnings("NullAway") // T itself says whether null is a value.
+  private T value() {
+    return result;
+  }
+}

@@ -1,0 +1,56 @@
+package io.thoth.memory.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database, used by handing it work and waiting for the result.
+ *
+ * <p>Callers are virtual threads, or platform threads that may block; never an event loop. The work
+ * itself runs elsewhere: it must be quick, must not wait for anything but its own statements, and
+ * must not call {@code read} or {@code write} of the same store (an {@link IllegalStateException}
+ * that names both operations).
+ *
+ * <p>Errors. A {@link io.thoth.memory.fault.Fault} thrown by the work reaches the caller unchanged.
+ * A violated constraint is a {@link ConstraintViolation}. Anything else is a {@link SqlFailure}
+ * that names the operation. The store's own refusals are faults: {@code BUSY} when too much is
+ * waiting (nothing was changed), {@code UNAVAILABLE} when the store is closed, cannot be reached or
+ * cannot write. {@code UNAVAILABLE} on a write leaves open whether the change was made, so whoever
+ * repeats it needs the request id in the same transaction.
+ *
+ * <p>A caller interrupted while it waits gets {@code UNAVAILABLE} and keeps its interrupt flag. A
+ * write that had not begun is then withdrawn; one that had may still be committed. The message
+ * tells which.
+ */
+public interface Sql extends AutoCloseable {
+
+  /**
+   * Runs work on a consistent snapshot, which includes every write that returned before the call.
+   * The work must not write.
+   *
+   * @param operation names the work in errors and metrics, such as {@code blocks.find}
+   */
+  <T extends @Nullable Object> T read(String operation, Work<T> work);
+
+  /**
+   * Runs work in one transaction; when this returns, the change is committed and durable. When the
+   * work throws, nothing of it remains.
+   *
+   * @param operation names the work in errors and metrics, such as {@code blocks.append}
+   */
+  <T extends @Nullable Object> T write(String operation, Work<T> work);
+
+  /** What this store says of itself. May wait up to two seconds for a trial write. */
+  SqlHealth check();
+
+  Dialect dialect();
+
+  /**
+   * True when this process is the only writer of the database, so what it remembers of its own
+   * commits is the truth.
+   */
+  boolean soleWriter();
+
+  /** Refuses new work, finishes what waits, and lets go of the database. Safe to call twice. */
+  @Override
+  void close();
+}

@@ -1,0 +1,107 @@
+package io.thoth.memory.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+
+/** One connection with its prepared statements. Used by one thread; transactions are explicit. */
+final class SqliteConnection implements AutoCloseable {
+  private static final int STATEMENTS = 256;
+
+  private final Connection connection;
+  private final LinkedHashMap<String, CachedStatement> statements =
+      new LinkedHashMap<>(64, 0.75f, true);
+
+  private SqliteConnection(Connection connection) {
+    this.connection = connection;
+  }
+
+  static SqliteConnection toWrite(Path file) throws SQLException {
+    return open(file, "pragma synchronous=full", "pragma journal_size_limit=67108864");
+  }
+
+  static SqliteConnection toRead(Path file) throws SQLException {
+    return open(file, "pragma query_only=on");
+  }
+
+  private static SqliteConnection open(Path file, String... pragmas) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5_000);
+    SqliteConnection opened = new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
+    try {
+      opened.run("pragma journal_mode=wal");
+      opened.run("pragma foreign_keys=on");
+      opened.run("pragma temp_store=memory");
+      opened.run("pragma cache_size=-16384"); // KiB
+      opened.run("pragma mmap_size=268435456"); // bytes
+      for (String pragma : pragmas) {
+        opened.run(pragma);
+      }
+      return opened;
+    } catch (SQLException cause) {
+      opened.close();
+      throw cause;
+    }
+  }
+
+  /** A prepared statement for this text; to be given back with {@link #release}. */
+  CachedStatement lease(String sql) throws SQLException {
+    CachedStatement known = statements.get(sql);
+    if (known != null && !known.inUse()) {
+      known.use();
+      return known;
+    }
+    CachedStatement fresh = new CachedStatement(connection.prepareStatement(sql));
+    fresh.use();
+    if (known == null) {
+      statements.put(sql, fresh);
+    }
+    return fresh;
+  }
+
+  /** Gives a statement back; one that is not in the cache any more, or never was, is closed. */
+  void release(String sql, CachedStatement statement) throws SQLException {
+    statement.release();
+    if (statements.get(sql) != statement) {
+      statement.close();
+    } else if (statements.size() > STATEMENTS) {
+      evictOldest();
+    }
+  }
+
+  private void evictOldest() throws SQLException {
+    Map.Entry<String, CachedStatement> oldest = statements.firstEntry();
+    statements.remove(oldest.getKey());
+    if (!oldest.getValue().inUse()) {
+      oldest.getValue().close();
+    }
+  }
+
+  /**
+   * Runs a statement without arguments or rows, prepared and kept: {@code begin}, {@code commit}.
+   */
+  void execute(String sql) throws SQLException {
+    CachedStatement statement = lease(sql);
+    try {
+      statement.execute();
+    } finally {
+      release(sql, statement);
+    }
+  }
+
+  /** Runs a statement once, ignoring what it answers. */
+  void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close(); // Closes its statements too.
+  }
+}

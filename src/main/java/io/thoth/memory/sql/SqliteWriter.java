@@ -1,0 +1,132 @@
+package io.thoth.memory.sql;
+
+import io.thoth.memory.fault.Fault;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writing thread. Whatever waits when it becomes free shares one transaction and one fsync
+ * (group commit). It does not wait for a group to gather: while one group is at the disk, the next
+ * one gathers by itself.
+ *
+ * <p>When the disk fails, the group is undone and writes are refused until a trial write succeeds.
+ */
+final class SqliteWriter implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(SqliteWriter.class);
+  private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Path file;
+  private final Mailbox writes;
+  private final Nesting nesting;
+  private final int groupLimit;
+  private SqliteConnection connection;
+  private volatile @Nullable String trouble;
+  private volatile WriteCounts counts = new WriteCounts(0, 0);
+
+  SqliteWriter(SqliteConfig config, Mailbox writes, Nesting nesting) throws SQLException {
+    this.file = config.file();
+    this.groupLimit = config.groupLimit();
+    this.writes = writes;
+    this.nesting = nesting;
+    this.connection = SqliteConnection.toWrite(file);
+  }
+
+  /** Why nothing can be written now; null when all is well. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  WriteCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public void run() {
+    while (!writes.finished()) {
+      if (trouble == null) {
+        serve(writes.take());
+      } else {
+        refuse(writes.take(TRIAL_NANOS));
+        tryToWrite();
+      }
+    }
+    end();
+  }
+
+  private void serve(@Nullable Call<?> first) {
+    if (first == null || !first.begin()) {
+      return;
+    }
+    WriteGroup group = new WriteGroup(connection, nesting);
+    group.add(first);
+    try {
+      group.begin();
+      run(group);
+      group.commit();
+      counts = counts.plus(group.size());
+    } catch (Throwable cause) { // This thread must survive whatever happens to a group.
+      group.fail(cause);
+      troubled(cause);
+    }
+    group.answer();
+  }
+
+  /** Runs writes until none waits, or the group is big or old enough. */
+  private void run(WriteGroup group) throws SQLException {
+    long begun = System.nanoTime();
+    group.runLast();
+    while (group.size() < groupLimit && System.nanoTime() - begun < GROUP_NANOS) {
+      Call<?> next = writes.poll();
+      if (next == null) {
+        return;
+      }
+      if (next.begin()) {
+        group.add(next);
+        group.runLast();
+      }
+    }
+  }
+
+  private void troubled(Throwable cause) {
+    trouble = String.valueOf(cause.getMessage());
+    log.error("file={} nothing can be written until a trial succeeds", file, cause);
+  }
+
+  private void refuse(@Nullable Call<?> first) {
+    for (Call<?> call = first; call != null; call = writes.poll()) {
+      if (call.begin()) {
+        call.fail(Fault.unavailable(call.operation() + ": the store cannot write now"));
+        call.answer();
+      }
+    }
+  }
+
+  /** A new connection, because the old one may be in the middle of anything, and a real write. */
+  private void tryToWrite() {
+    try {
+      connection.close();
+      connection = SqliteConnection.toWrite(file);
+      connection.run("drop table if exists trial_write");
+      connection.run("create table trial_write as select zeroblob(262144) as filler");
+      connection.run("drop table trial_write");
+      trouble = null;
+      log.info("file={} writes are possible again", file);
+    } catch (SQLException cause) {
+      trouble = String.valueOf(cause.getMessage());
+    }
+  }
+
+  private void end() {
+    try {
+      connection.run("pragma wal_checkpoint(truncate)");
+      connection.close();
+    } catch (SQLException cause) {
+      log.warn("file={} could not be closed cleanly; nothing is lost", file, cause);
+    }
+  }
+}

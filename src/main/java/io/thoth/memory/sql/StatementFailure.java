@@ -1,0 +1,55 @@
+package io.thoth.memory.sql;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** A statement that SQLite refused, with its text, which never holds a value. */
+final class StatementFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private StatementFailure(String statement, SQLException cause) {
+    super(cause.getMessage() + " in: " + statement, cause);
+  }
+
+  /** What a transaction throws for this error: a constraint is told apart, by its code. */
+  static RuntimeException of(String statement, SQLException cause) {
+    if (primaryCode(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+      return new ConstraintViolation(cause.getMessage() + " in: " + statement, kind(cause), cause);
+    }
+    return new StatementFailure(statement, cause);
+  }
+
+  /** Whether the disk, not the statement, is the reason: nothing can be written for now. */
+  static boolean isDisk(Throwable thrown) {
+    if (!(thrown.getCause() instanceof SQLException cause)) {
+      return false;
+    }
+    return switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
+      case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN -> true;
+      case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM, SQLITE_PROTOCOL -> true;
+      default -> false;
+    };
+  }
+
+  /** Passes the database's own exception on when the disk is the reason. */
+  static void requireNoDisk(@Nullable Throwable thrown) throws SQLException {
+    if (thrown != null && isDisk(thrown) && thrown.getCause() instanceof SQLException cause) {
+      throw cause;
+    }
+  }
+
+  private static ConstraintViolation.Kind kind(SQLException cause) {
+    return switch (((SQLiteException) cause).getResultCode()) {
+      case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID ->
+          ConstraintViolation.Kind.UNIQUE;
+      case SQLITE_CONSTRAINT_FOREIGNKEY -> ConstraintViolation.Kind.FOREIGN_KEY;
+      default -> ConstraintViolation.Kind.OTHER;
+    };
+  }
+
+  private static int primaryCode(SQLException cause) {
+    return cause.getErrorCode() & 0xff;
+  }
+}

@@ -1,0 +1,84 @@
+package io.thoth.memory.sql;
+
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes that share one transaction. Each has a savepoint of its own, so that one that fails leaves
+ * its neighbours alone. Nobody is answered before the commit, not even who failed: the reason may
+ * have been a neighbour's row.
+ */
+final class WriteGroup {
+  private static final Logger log = LoggerFactory.getLogger(WriteGroup.class);
+
+  private final SqliteConnection connection;
+  private final Nesting nesting;
+  private final List<Call<?>> calls = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  WriteGroup(SqliteConnection connection, Nesting nesting) {
+    this.connection = connection;
+    this.nesting = nesting;
+  }
+
+  int size() {
+    return calls.size();
+  }
+
+  /** Takes a call in; from here on the group answers it, whatever happens. */
+  void add(Call<?> call) {
+    calls.add(call);
+  }
+
+  void begin() throws SQLException {
+    connection.execute("begin immediate");
+  }
+
+  /** Runs the call taken in last. Throws only what ends the whole group. */
+  void runLast() throws SQLException {
+    Call<?> call = calls.getLast();
+    SqliteTx tx = new SqliteTx(connection, true);
+    connection.execute("savepoint write");
+    nesting.enter(call.operation());
+    boolean done = call.run(tx);
+    nesting.leave();
+    if (done) {
+      connection.execute("release write");
+      afterCommit.addAll(tx.afterCommit());
+    } else {
+      StatementFailure.requireNoDisk(call.failure());
+      connection.execute("rollback to write");
+      connection.execute("release write");
+    }
+  }
+
+  void commit() throws SQLException {
+    connection.execute("commit");
+    afterCommit.forEach(WriteGroup::runQuietly);
+  }
+
+  private static void runQuietly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException thrown) { // The change is committed; its writer must hear that.
+      log.error("what was to run after the commit failed", thrown);
+    }
+  }
+
+  /** Nothing of this group was kept, or nobody knows. */
+  void fail(Throwable cause) {
+    for (Call<?> call : calls) {
+      String message = call.operation() + ": the store could not write";
+      call.fail(new Fault(FaultKind.UNAVAILABLE, message, cause));
+    }
+  }
+
+  void answer() {
+    calls.forEach(Call::answer);
+  }
+}
