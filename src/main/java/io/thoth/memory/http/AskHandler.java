@@ -1,0 +1,84 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.access.Access;
+import io.thoth.memory.bus.Answer;
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.json.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/** Serves one {@link Asked} endpoint: question, bus, answer. Runs on the event loop. */
+final class AskHandler<Q extends Record, A extends Record> implements Handler<RoutingContext> {
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  private final Asked<Q, A> endpoint;
+  private final Binding<Q> binding;
+  private final Bus bus;
+  private final Access access;
+
+  AskHandler(Asked<Q, A> endpoint, Bus bus, Access access) {
+    this.endpoint = endpoint;
+    this.binding = new Binding<>(endpoint);
+    this.bus = bus;
+    this.access = access;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Caller caller = RequestKey.caller(context, access, endpoint.operation().changes());
+    Q question = binding.question(context);
+    bus.ask(endpoint.operation(), question, caller)
+        .onSuccess(answer -> succeed(context, answer))
+        .onFailure(problem -> refuse(context, question, caller, problem));
+  }
+
+  private void succeed(RoutingContext context, Answer<A> answer) {
+    try {
+      HttpServerResponse response = context.response().setStatusCode(endpoint.status());
+      endpoint
+          .version()
+          .map(version -> version.apply(answer.value()))
+          .ifPresent(version -> response.putHeader("ETag", "\"" + version + "\""));
+      if (answer.replayed()) {
+        response.putHeader("Idempotency-Replayed", "true");
+      }
+      write(response, answer.value());
+    } catch (RuntimeException e) {
+      context.fail(e);
+    }
+  }
+
+  private void write(HttpServerResponse response, A answer) {
+    if (endpoint.status() == 204) {
+      response.end();
+      return;
+    }
+    Object shown = endpoint.shown().apply(answer);
+    byte[] body = shown == null ? NULL : Json.writeBytes(shown);
+    response.putHeader("Content-Type", "application/json").end(Buffer.buffer(body));
+  }
+
+  private void refuse(RoutingContext context, Q question, Caller caller, Throwable problem) {
+    boolean stale = problem instanceof Fault fault && fault.kind() == FaultKind.STALE;
+    if (!stale || endpoint.current().isEmpty()) {
+      context.fail(problem);
+      return;
+    }
+    read(endpoint.current().get(), question, caller)
+        .onSuccess(current -> Refusal.stale(context, (Fault) problem, current))
+        .onFailure(_ -> context.fail(problem));
+  }
+
+  private <R extends Record> Future<Record> read(
+      Asked.Current<Q, R> current, Q question, Caller caller) {
+    Function<Q, R> reading = current.question();
+    return bus.ask(current.read(), reading.apply(question), caller).map(Answer::value);
+  }
+}

@@ -1,0 +1,117 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.bus.Operation;
+import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint that asks one operation. Components of the question named in the path come from the
+ * path; {@code if_match} comes from the header; of the others, those of a GET or DELETE and those
+ * listed in {@code fromQuery} come from the query, the rest from the JSON body.
+ *
+ * @param shown what of the answer becomes the body
+ * @param status of success; 204 has no body
+ * @param version of the answered thing, for the {@code ETag} header
+ * @param current how to read the thing that a stale {@code If-Match} was about
+ */
+public record Asked<Q extends Record, A extends Record>(
+    HttpMethod method,
+    String path,
+    Operation<Q, A> operation,
+    String summary,
+    Set<String> fromQuery,
+    Function<A, ? extends @Nullable Object> shown,
+    int status,
+    Optional<Function<A, Long>> version,
+    Optional<Current<Q, ?>> current)
+    implements Endpoint {
+
+  /** The read that tells what a thing is now. */
+  public record Current<Q extends Record, R extends Record>(
+      Operation<R, ? extends Record> read, Function<Q, R> question) {}
+
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+
+  public Asked {
+    fromQuery = Set.copyOf(fromQuery);
+  }
+
+  public static <Q extends Record, A extends Record> Asked<Q, A> get(
+      String path, Operation<Q, A> operation, String summary) {
+    return plain(HttpMethod.GET, path, operation, summary);
+  }
+
+  public static <Q extends Record, A extends Record> Asked<Q, A> post(
+      String path, Operation<Q, A> operation, String summary) {
+    return plain(HttpMethod.POST, path, operation, summary);
+  }
+
+  public static <Q extends Record, A extends Record> Asked<Q, A> patch(
+      String path, Operation<Q, A> operation, String summary) {
+    return plain(HttpMethod.PATCH, path, operation, summary);
+  }
+
+  public static <Q extends Record, A extends Record> Asked<Q, A> delete(
+      String path, Operation<Q, A> operation, String summary) {
+    return plain(HttpMethod.DELETE, path, operation, summary);
+  }
+
+  private static <Q extends Record, A extends Record> Asked<Q, A> plain(
+      HttpMethod method, String path, Operation<Q, A> operation, String summary) {
+    return new Asked<>(
+        method,
+        path,
+        operation,
+        summary,
+        Set.of(),
+        answer -> answer,
+        OK,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with these components of the question taken from the query. */
+  public Asked<Q, A> withQuery(String... names) {
+    Set<String> query = new HashSet<>(fromQuery);
+    query.addAll(Arrays.asList(names));
+    return new Asked<>(method, path, operation, summary, query, shown, status, version, current);
+  }
+
+  /** The same with another body than the answer record; a body of null is JSON {@code null}. */
+  public Asked<Q, A> showing(Function<A, ? extends @Nullable Object> body) {
+    return new Asked<>(method, path, operation, summary, fromQuery, body, status, version, current);
+  }
+
+  /** The same with status 204 and no body. */
+  public Asked<Q, A> withoutBody() {
+    return new Asked<>(
+        method, path, operation, summary, fromQuery, shown, NO_CONTENT, version, current);
+  }
+
+  /** The same with an {@code ETag} made of the answer's version. */
+  public Asked<Q, A> tagged(Function<A, Long> ofAnswer) {
+    return new Asked<>(
+        method, path, operation, summary, fromQuery, shown, status, Optional.of(ofAnswer), current);
+  }
+
+  /** The same, telling in a 412 what the thing is now. */
+  public <R extends Record> Asked<Q, A> toldBy(
+      Operation<R, ? extends Record> read, Function<Q, R> question) {
+    return new Asked<>(
+        method,
+        path,
+        operation,
+        summary,
+        fromQuery,
+        shown,
+        status,
+        version,
+        Optional.of(new Current<>(read, question)));
+  }
+}

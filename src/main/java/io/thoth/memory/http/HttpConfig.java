@@ -1,0 +1,37 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.config.Variables;
+import java.util.List;
+
+/**
+ * Where and how the edge listens.
+ *
+ * @param host the address to bind
+ * @param port 0 takes any free port
+ * @param maxBodyBytes larger request bodies are refused with 413
+ * @param corsOrigins origins that browsers may call from, besides the usual local ones; {@code *}
+ *     allows every origin
+ */
+public record HttpConfig(String host, int port, int maxBodyBytes, List<String> corsOrigins) {
+  private static final String[] CORS = {
+    "ACCEPTABLE_ORIGINS", "CORS_ORIGINS", "LETTA_CORS_ORIGINS", "LETTA_SERVER_CORS_ORIGINS"
+  };
+
+  public HttpConfig {
+    corsOrigins = List.copyOf(corsOrigins);
+  }
+
+  public static HttpConfig of(Variables variables) {
+    List<String> origins = variables.list(CORS);
+    for (String origin : origins) {
+      if (!"*".equals(origin) && !origin.matches("[a-z][a-z0-9+.-]*://[^/\\s*]+")) {
+        throw variables.bad(origin, "a list of origins such as https://app.example.com", CORS);
+      }
+    }
+    return new HttpConfig(
+        variables.text("LETTA_SERVER_HOST", "THOTH_HOST").orElse("127.0.0.1"),
+        variables.number(8283, 0, 65_535, "LETTA_SERVER_PORT", "THOTH_PORT"),
+        variables.number(20 << 20, 1 << 10, 1 << 30, "THOTH_MAX_BODY_BYTES"),
+        origins);
+  }
+}

@@ -1,0 +1,52 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.access.Access;
+import io.thoth.memory.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Listens. Deployed on event loops, one instance each. */
+public final class HttpVerticle extends VerticleBase {
+  private static final int MAX_LINE = 64 << 10;
+  private static final int MAX_HEADERS = 64 << 10;
+
+  private final HttpConfig config;
+  private final List<Endpoint> endpoints;
+  private final Bus bus;
+  private final Access access;
+  private @Nullable HttpServer server;
+
+  public HttpVerticle(HttpConfig config, List<Endpoint> endpoints, Bus bus, Access access) {
+    this.config = config;
+    this.endpoints = List.copyOf(endpoints);
+    this.bus = bus;
+    this.access = access;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setMaxInitialLineLength(MAX_LINE)
+            .setMaxHeaderSize(MAX_HEADERS)
+            .setCompressionSupported(true)
+            .setTcpNoDelay(true);
+    HttpServer listening =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(new Routing(config, bus, access).router(vertx, endpoints));
+    server = listening;
+    return listening.listen();
+  }
+
+  /** The port it listens on; known once it is deployed. */
+  public int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+}

@@ -1,0 +1,120 @@
+package io.thoth.memory.http;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Draws the OpenAPI 3.1 document from the table of endpoints the router is built from. */
+public final class OpenApi {
+  private final Schemas schemas = new Schemas();
+  private final Map<String, Map<String, Object>> paths = new TreeMap<>();
+
+  private OpenApi() {}
+
+  /** The whole document, ready for JSON. */
+  public static Map<String, Object> describe(String version, List<Endpoint> endpoints) {
+    OpenApi document = new OpenApi();
+    endpoints.forEach(document::add);
+    Map<String, Object> whole = new LinkedHashMap<>();
+    whole.put("openapi", "3.1.0");
+    whole.put(
+        "info",
+        Map.of(
+            "title", "Thoth Memory",
+            "version", version,
+            "description", "The long-term memory of LLM agents; speaks Letta's V1 API."));
+    whole.put("paths", document.paths);
+    whole.put("components", Map.of("schemas", document.schemas.components()));
+    return whole;
+  }
+
+  private void add(Endpoint endpoint) {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("summary", endpoint.summary());
+    switch (endpoint) {
+      case Direct direct -> describe(operation, direct);
+      case Asked<?, ?> asked -> describe(operation, asked);
+    }
+    paths
+        .computeIfAbsent(endpoint.path(), _ -> new LinkedHashMap<>())
+        .put(name(endpoint.method()), operation);
+  }
+
+  private static String name(HttpMethod method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void describe(Map<String, Object> operation, Direct direct) {
+    operation.put("security", direct.open() ? List.of() : List.of(Map.of("bearer", List.of())));
+    operation.put("responses", Map.of("200", Map.of("description", direct.summary())));
+  }
+
+  private void describe(Map<String, Object> operation, Asked<?, ?> asked) {
+    operation.put("operationId", asked.operation().address());
+    List<Field> fields = Field.of(asked);
+    List<Object> parameters = new ArrayList<>();
+    fields.stream()
+        .filter(field -> field.from() != Field.From.BODY)
+        .map(this::parameter)
+        .forEach(parameters::add);
+    if (asked.operation().changes()) {
+      parameters.add(IDEMPOTENCY_KEY);
+    }
+    operation.put("parameters", parameters);
+    body(operation, fields);
+    operation.put("responses", responses(asked));
+  }
+
+  private static final Map<String, Object> IDEMPOTENCY_KEY =
+      Map.of(
+          "name", "Idempotency-Key",
+          "in", "header",
+          "required", false,
+          "description", "Sent again with the same request, the first answer is given again.",
+          "schema", Map.of("type", "string", "minLength", 1, "maxLength", 255));
+
+  private Map<String, Object> parameter(Field field) {
+    boolean header = field.from() == Field.From.HEADER;
+    return Map.of(
+        "name", header ? field.headerName() : field.name(),
+        "in", field.from().name().toLowerCase(Locale.ROOT),
+        "required", field.required(),
+        "schema", schemas.of(field.type()));
+  }
+
+  private void body(Map<String, Object> operation, List<Field> fields) {
+    List<Field> inBody = fields.stream().filter(f -> f.from() == Field.From.BODY).toList();
+    if (inBody.isEmpty()) {
+      return;
+    }
+    Map<String, Object> properties = new LinkedHashMap<>();
+    inBody.forEach(field -> properties.put(field.name(), schemas.of(field.type())));
+    List<String> required = inBody.stream().filter(Field::required).map(Field::name).toList();
+    Map<String, Object> schema =
+        Map.of("type", "object", "properties", properties, "required", required);
+    operation.put(
+        "requestBody",
+        Map.of(
+            "required",
+            !required.isEmpty(),
+            "content",
+            Map.of("application/json", Map.of("schema", schema))));
+  }
+
+  private Map<String, Object> responses(Asked<?, ?> asked) {
+    Map<String, Object> responses = new LinkedHashMap<>();
+    Map<String, Object> success = new LinkedHashMap<>();
+    success.put("description", asked.summary());
+    if (asked.status() == 200) {
+      Map<String, Object> schema = schemas.of(asked.operation().answer());
+      success.put("content", Map.of("application/json", Map.of("schema", schema)));
+    }
+    responses.put(Integer.toString(asked.status()), success);
+    responses.put("default", Map.of("description", "A refusal: {\"detail\": \"…\"}"));
+    return responses;
+  }
+}

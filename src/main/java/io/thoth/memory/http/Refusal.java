@@ -1,0 +1,102 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an HTTP answer, and is logged. */
+final class Refusal {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
+  private static final int INTERNAL = 500;
+
+  private Refusal() {}
+
+  /** Answers whatever a handler failed with. */
+  static void of(RoutingContext context) {
+    Throwable problem = context.failure();
+    if (problem instanceof Fault fault) {
+      write(context, fault.kind().status(), fault.getMessage(), Map.of());
+      log(context, fault.kind().status(), fault);
+    } else if (problem instanceof HttpException http && http.getStatusCode() < INTERNAL) {
+      plain(context, http.getStatusCode());
+    } else if (problem == null && context.statusCode() < INTERNAL) {
+      plain(context, context.statusCode());
+    } else {
+      write(context, INTERNAL, "An unknown error occurred", Map.of());
+      log(context, INTERNAL, problem == null ? new IllegalStateException("no cause") : problem);
+    }
+  }
+
+  /** Answers 412 with what the thing is now. */
+  static void stale(RoutingContext context, Fault fault, Object current) {
+    write(context, fault.kind().status(), fault.getMessage(), Map.of("current", current));
+  }
+
+  private static void plain(RoutingContext context, int status) {
+    String detail =
+        switch (status) {
+          case 400 -> "The request is malformed";
+          case 404 -> "No such route: " + context.request().method() + " " + path(context);
+          case 405 -> "Method " + context.request().method() + " is not allowed here";
+          case 413 -> "The body is larger than this server accepts";
+          default -> "The request was refused";
+        };
+    write(context, status, detail, Map.of());
+  }
+
+  private static String path(RoutingContext context) {
+    String path = context.request().path();
+    return path == null ? "" : path;
+  }
+
+  private static void write(
+      RoutingContext context, int status, String detail, Map<String, Object> more) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.headWritten()) {
+      response.reset();
+      return;
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (status == FaultKind.INVALID.status()) {
+      body.put("trace_id", RequestKey.id(context));
+    }
+    body.put("detail", detail);
+    body.putAll(more);
+    advise(context, status);
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(Buffer.buffer(Json.writeBytes(body)));
+  }
+
+  /** Clients of Letta send 409, 429 and 5xx again by themselves unless told otherwise. */
+  private static void advise(RoutingContext context, int status) {
+    HttpServerResponse response = context.response();
+    if (status == FaultKind.BUSY.status() || status == FaultKind.UNAVAILABLE.status()) {
+      response.putHeader("Retry-After", "1");
+    }
+    boolean twice = status >= INTERNAL && !RequestKey.repeatable(context.request());
+    if (status == FaultKind.CONFLICT.status() || twice) {
+      response.putHeader("x-should-retry", "false");
+    }
+  }
+
+  private static void log(RoutingContext context, int status, Throwable problem) {
+    String request = RequestKey.id(context);
+    if (status < INTERNAL) {
+      LOG.debug("request={} status={} detail={}", request, status, problem.getMessage());
+    } else if (problem instanceof Fault) {
+      LOG.warn("request={} status={} detail={}", request, status, problem.getMessage());
+    } else {
+      LOG.error("request={} status={} {}", request, status, context.request().uri(), problem);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.access.Access;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is known by: the id that logs and answers carry, and the idempotency key that
+ * makes sending a change twice safe.
+ */
+final class RequestKey {
+  static final String ID = "X-Request-Id";
+  private static final String KEY = "Idempotency-Key";
+  private static final Pattern VISIBLE_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern VISIBLE_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private RequestKey() {}
+
+  /** Names the request, by the client's own name when it is usable, and answers with that name. */
+  static void name(RoutingContext context) {
+    String given = context.request().getHeader(ID);
+    String id =
+        given != null && VISIBLE_ID.matcher(given).matches() ? given : "req-" + UUID.randomUUID();
+    context.put(ID, id);
+    context.response().putHeader(ID, id);
+    context.next();
+  }
+
+  static String id(RoutingContext context) {
+    String id = context.get(ID);
+    return id == null ? "req-unnamed" : id;
+  }
+
+  static Caller caller(RoutingContext context, Access access, boolean changes) {
+    String key = changes ? key(context.request()) : null;
+    String digest = key == null ? null : digest(context);
+    return access.caller(id(context), key, digest);
+  }
+
+  /** Whether the client may send this request again without doing it twice. */
+  static boolean repeatable(HttpServerRequest request) {
+    return switch (request.method().name()) {
+      case "GET", "HEAD", "OPTIONS" -> true;
+      default -> request.headers().contains(KEY);
+    };
+  }
+
+  private static @Nullable String key(HttpServerRequest request) {
+    String key = request.getHeader(KEY);
+    if (key != null && !VISIBLE_KEY.matcher(key).matches()) {
+      throw Fault.invalid(KEY, "must be 1 to 255 visible ASCII characters without spaces");
+    }
+    return key;
+  }
+
+  /** Of method, path, query and body: everything that says what is asked for. */
+  private static String digest(RoutingContext context) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      HttpServerRequest request = context.request();
+      sha.update((request.method() + " " + request.uri() + "\n").getBytes(StandardCharsets.UTF_8));
+      if (context.body().buffer() != null) {
+        sha.update(context.body().buffer().getBytes());
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
