@@ -1,6 +1,7 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -68,22 +69,48 @@ final class Call<T extends @Nullable Object> {
 
   /** Waits for the outcome. */
   T await() {
-    while (stage.get() != Stage.ANSWERED) {
+    while (!isAnswered()) {
       LockSupport.park(this);
-      if (caller.isInterrupted() && stage.get() != Stage.ANSWERED) {
-        throw interrupted();
-      }
+      requireNoInterrupt();
     }
+    return outcome();
+  }
+
+  /** Waits for the outcome, but not for ever: a fault {@code UNAVAILABLE} when it takes longer. */
+  T await(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!isAnswered()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw givenUp("no answer within " + patience.toMillis() + " ms");
+      }
+      LockSupport.parkNanos(this, left);
+      requireNoInterrupt();
+    }
+    return outcome();
+  }
+
+  private boolean isAnswered() {
+    return stage.get() == Stage.ANSWERED;
+  }
+
+  private void requireNoInterrupt() {
+    if (caller.isInterrupted() && !isAnswered()) {
+      throw givenUp("interrupted while waiting for the store");
+    }
+  }
+
+  private Fault givenUp(String why) {
+    boolean withdrawn = stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
+    String state = withdrawn ? "nothing was done" : "what it changes may still be committed";
+    return Fault.unavailable(operation + ": " + why + "; " + state);
+  }
+
+  private T outcome() {
     if (failure != null) {
       throw thrown(failure);
     }
     return value();
-  }
-
-  private Fault interrupted() {
-    boolean withdrawn = stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
-    String state = withdrawn ? "nothing was done" : "what it changes may still be committed";
-    return Fault.unavailable(operation + ": interrupted while waiting for the store; " + state);
   }
 
   /** The failure as the caller shall see it; made on the caller's thread, so it has its frames. */

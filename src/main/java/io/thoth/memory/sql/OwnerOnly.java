@@ -1,10 +1,12 @@
 package io.thoth.memory.sql;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -28,6 +30,15 @@ final class OwnerOnly {
       Files.createFile(file, attributes("rw-------"));
     } catch (FileAlreadyExistsException _) {
       // As it should be: not opened either, which could drop locks of this process on it.
+    }
+  }
+
+  /** Has the disk keep the content of a file, or the names in a folder, through a power failure. */
+  static void makeDurable(Path path) throws IOException {
+    if (POSIX || !Files.isDirectory(path)) { // Elsewhere a folder cannot be opened like a file.
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

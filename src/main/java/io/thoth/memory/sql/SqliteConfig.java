@@ -1,5 +1,7 @@
 package io.thoth.memory.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 
 /**
@@ -23,6 +25,11 @@ public record SqliteConfig(Path file, int readers, int waiting, int groupLimit) 
   public static SqliteConfig at(Path file) {
     int readers = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     return new SqliteConfig(file, readers, 2048, 512);
+  }
+
+  /** The folder that holds the file and what belongs to it. */
+  Path folder() {
+    return requireNonNull(file.getParent(), "the file system's root is no database");
   }
 
   private static void require(boolean holds, String message) {

@@ -1,7 +1,11 @@
 package io.thoth.memory.sql;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -26,6 +30,11 @@ final class SqliteConnection implements AutoCloseable {
 
   static SqliteConnection toRead(Path file) throws SQLException {
     return open(file, "pragma query_only=on");
+  }
+
+  /** For changes of the schema: like a writer, but foreign keys are not enforced. */
+  static SqliteConnection toMigrate(Path file) throws SQLException {
+    return open(file, "pragma synchronous=full", "pragma foreign_keys=off");
   }
 
   private static SqliteConnection open(Path file, String... pragmas) throws SQLException {
@@ -98,6 +107,20 @@ final class SqliteConnection implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Writes a consistent copy to this file, durably, in place of what is there. */
+  void copyTo(Path copy) throws SQLException, IOException {
+    Path unfinished = copy.resolveSibling(copy.getFileName() + ".unfinished");
+    Files.deleteIfExists(unfinished);
+    OwnerOnly.create(unfinished); // SQLite accepts an empty file and keeps its permissions.
+    try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
+      statement.setString(1, unfinished.toString());
+      statement.execute();
+    }
+    OwnerOnly.makeDurable(unfinished);
+    Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+    OwnerOnly.makeDurable(copy.resolveSibling("."));
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * before any write is answered. Holds the file for this process alone.
  */
 public final class SqliteSql implements Sql {
+  private static final Duration LONGEST_GROUP = Duration.ofSeconds(2);
+
   private final SqliteConfig config;
   private final DatabaseLock lock;
   private final Nesting nesting = new Nesting();
   private final Mailbox reads;
   private final Mailbox writes;
   private final SqliteWriter writer;
+  private final WriteTrial trial;
   private final List<Thread> threads = new ArrayList<>();
 
   private SqliteSql(SqliteConfig config, DatabaseLock lock) throws SQLException {
@@ -28,6 +33,7 @@ public final class SqliteSql implements Sql {
     this.lock = lock;
     this.reads = new Mailbox("reads", config.waiting());
     this.writes = new Mailbox("writes", config.waiting());
+    this.trial = new WriteTrial(writes);
     this.writer = new SqliteWriter(config, writes, nesting);
     for (int number = 1; number <= config.readers(); number++) {
       SqliteConnection connection = SqliteConnection.toRead(config.file());
@@ -48,7 +54,7 @@ public final class SqliteSql implements Sql {
   public static SqliteSql open(SqliteConfig config) {
     Path file = config.file();
     try {
-      OwnerOnly.createFolder(file.resolveSibling("."));
+      OwnerOnly.createFolder(config.folder());
       OwnerOnly.create(file);
       DatabaseLock lock = DatabaseLock.of(file);
       try {
@@ -60,6 +66,23 @@ public final class SqliteSql implements Sql {
     } catch (IOException cause) {
       throw new IllegalStateException(file + " cannot be opened: " + cause, cause);
     }
+  }
+
+  /** What {@link #migrate} would apply; changes nothing. */
+  public List<Migration> plan(Migrations migrations) {
+    return read("schema.plan", new SqliteSchema(config.file(), migrations)::plan);
+  }
+
+  /**
+   * Brings the database to this schema, before it is used for anything else. A copy of a database
+   * that is not empty is made beside it. Answers what was applied. Runs on the calling thread,
+   * which is not a virtual one.
+   *
+   * @throws IllegalStateException when the database does not fit this program or a step fails; one
+   *     line to print
+   */
+  public List<Migration> migrate(Migrations migrations) {
+    return new SqliteSchema(config.file(), migrations).migrate();
   }
 
   @Override
@@ -83,14 +106,22 @@ public final class SqliteSql implements Sql {
 
   @Override
   public SqlHealth check() {
-    String trouble = writer.trouble();
-    boolean writable = trouble == null && !writes.finished();
-    String detail = trouble == null ? "ok" : trouble;
-    return new SqlHealth(writable, detail, size(), reads.size(), writes.size());
+    nesting.requireNone("store.check");
+    String trouble = trouble().orElse("ok");
+    boolean writable = trouble.equals("ok");
+    return new SqlHealth(writable, trouble, size(), reads.size(), writes.size());
+  }
+
+  private Optional<String> trouble() {
+    Duration busy = writer.busyFor();
+    if (busy.compareTo(LONGEST_GROUP) > 0) {
+      return Optional.of("the disk has been busy for " + busy.toMillis() + " ms");
+    }
+    return Optional.ofNullable(writer.trouble()).or(trial::failure);
   }
 
   private long size() {
-    Path log = config.file().resolveSibling(config.file().getFileName() + "-wal");
+    Path log = Path.of(config.file() + "-wal");
     try {
       return Files.size(config.file()) + (Files.exists(log) ? Files.size(log) : 0);
     } catch (IOException _) {

@@ -3,6 +3,7 @@ package io.thoth.memory.sql;
 import io.thoth.memory.fault.Fault;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class SqliteWriter implements Runnable {
   private final int groupLimit;
   private SqliteConnection connection;
   private volatile @Nullable String trouble;
+  private volatile long begun;
+  private volatile boolean busy;
   private volatile WriteCounts counts = new WriteCounts(0, 0);
 
   SqliteWriter(SqliteConfig config, Mailbox writes, Nesting nesting) throws SQLException {
@@ -39,6 +42,11 @@ final class SqliteWriter implements Runnable {
   /** Why nothing can be written now; null when all is well. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** For how long the group at hand has been running; zero when there is none. */
+  Duration busyFor() {
+    return busy ? Duration.ofNanos(System.nanoTime() - begun) : Duration.ZERO;
   }
 
   WriteCounts counts() {
@@ -62,6 +70,8 @@ final class SqliteWriter implements Runnable {
     if (first == null || !first.begin()) {
       return;
     }
+    begun = System.nanoTime();
+    busy = true;
     WriteGroup group = new WriteGroup(connection, nesting);
     group.add(first);
     try {
@@ -73,12 +83,12 @@ final class SqliteWriter implements Runnable {
       group.fail(cause);
       troubled(cause);
     }
+    busy = false;
     group.answer();
   }
 
   /** Runs writes until none waits, or the group is big or old enough. */
   private void run(WriteGroup group) throws SQLException {
-    long begun = System.nanoTime();
     group.runLast();
     while (group.size() < groupLimit && System.nanoTime() - begun < GROUP_NANOS) {
       Call<?> next = writes.poll();
