@@ -28,7 +28,7 @@ record Arrows(String root) {
   private static final Set<String> EDGES = Set.of("http", "mcp", "cluster");
   private static final Set<String> SHARED = Set.of("journal", "access");
   private static final Set<String> TECHNICAL =
-      Set.of("bus", "sql", "cache", "embedding", "search", "fault", "json", "config");
+      Set.of("bus", "sql", "cache", "embedding", "search", "fault", "json", "config", "id");
   private static final Set<String> WITHOUT_VERTX =
       Set.of("sql", "embedding", "search", "fault", "json");
   private static final Set<String> ON_THE_BUS = Set.of("bus", "http", "node", "cluster");
