@@ -1,0 +1,32 @@
+const recall = 'recall memory is not served yet';
+const tools = 'tools are not served yet';
+const files = 'folders and files are not served yet';
+const agentFile = 'the portable agent is not served yet';
+const runs = 'there is no agent loop whose runs could be listed';
+const cloud = 'exists only in the vendor\'s cloud';
+
+/**
+ * Resources and methods of the SDK that these tests leave out, each with the reason. Whatever is
+ * not named here has to be exercised.
+ */
+export const later = {
+  'agents.exportFile': agentFile,
+  'agents.importFile': agentFile,
+  'agents.recompile': agentFile,
+  'agents.messages': recall,
+  'agents.tools': tools,
+  'agents.folders': files,
+  'agents.files': files,
+  'agents.identities': 'identities are deprecated and not served',
+  'agents.schedule': cloud,
+  conversations: recall,
+  messages: recall,
+  tools,
+  mcpServers: tools,
+  folders: files,
+  runs,
+  steps: runs,
+  accessTokens: cloud,
+  environments: cloud,
+  templates: cloud,
+};
