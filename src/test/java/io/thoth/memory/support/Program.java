@@ -33,7 +33,7 @@ public final class Program implements AutoCloseable {
   private final ProgramCommand command;
   private final int port;
   private final Path log;
-  private Process process;
+  private volatile Process process;
 
   private Program(Path data, Map<String, String> extra) throws IOException {
     this.port = freePort();
@@ -51,6 +51,8 @@ public final class Program implements AutoCloseable {
   public static Program start(Path data, Map<String, String> environment) {
     try {
       Program program = new Program(data, environment);
+      // For a test run that is itself interrupted: nothing of it goes on running.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> program.process.destroyForcibly()));
       program.awaitHealthy();
       return program;
     } catch (IOException e) {
@@ -129,7 +131,7 @@ public final class Program implements AutoCloseable {
     HttpRequest health = HttpRequest.newBuilder(url("/v1/health/")).timeout(START_LIMIT).build();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (!answers(client, health)) {
+      while (!process.isAlive() || !answers(client, health)) {
         if (exitsWithin(POLL)) {
           throw failure("ended with exit code " + process.exitValue() + " before it was healthy");
         }
