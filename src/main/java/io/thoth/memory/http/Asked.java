@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that asks one operation. Components of the question named in the path come from the
- * path; {@code if_match} comes from the header; of the others, those of a GET or DELETE and those
- * listed in {@code fromQuery} come from the query, the rest from the JSON body.
+ * path; {@code if_match} comes from the header; a component named {@code body} is the whole JSON
+ * body. Of the others, those listed in {@code hidden} are left absent, those of a GET or DELETE and
+ * those listed in {@code fromQuery} come from the query, the rest from the JSON body.
  *
  * @param shown what of the answer becomes the body
  * @param status of success; 204 has no body
@@ -25,6 +26,7 @@ public record Asked<Q extends Record, A extends Record>(
     Operation<Q, A> operation,
     String summary,
     Set<String> fromQuery,
+    Set<String> hidden,
     Function<A, ? extends @Nullable Object> shown,
     int status,
     Optional<Function<A, Long>> version,
@@ -40,6 +42,7 @@ public record Asked<Q extends Record, A extends Record>(
 
   public Asked {
     fromQuery = Set.copyOf(fromQuery);
+    hidden = Set.copyOf(hidden);
   }
 
   public static <Q extends Record, A extends Record> Asked<Q, A> get(
@@ -70,6 +73,7 @@ public record Asked<Q extends Record, A extends Record>(
         operation,
         summary,
         Set.of(),
+        Set.of(),
         answer -> answer,
         OK,
         Optional.empty(),
@@ -80,24 +84,43 @@ public record Asked<Q extends Record, A extends Record>(
   public Asked<Q, A> withQuery(String... names) {
     Set<String> query = new HashSet<>(fromQuery);
     query.addAll(Arrays.asList(names));
-    return new Asked<>(method, path, operation, summary, query, shown, status, version, current);
+    return new Asked<>(
+        method, path, operation, summary, query, hidden, shown, status, version, current);
+  }
+
+  /** The same with these components of the question left absent. */
+  public Asked<Q, A> hiding(String... names) {
+    Set<String> unseen = new HashSet<>(hidden);
+    unseen.addAll(Arrays.asList(names));
+    return new Asked<>(
+        method, path, operation, summary, fromQuery, unseen, shown, status, version, current);
   }
 
   /** The same with another body than the answer record; a body of null is JSON {@code null}. */
   public Asked<Q, A> showing(Function<A, ? extends @Nullable Object> body) {
-    return new Asked<>(method, path, operation, summary, fromQuery, body, status, version, current);
+    return new Asked<>(
+        method, path, operation, summary, fromQuery, hidden, body, status, version, current);
   }
 
   /** The same with status 204 and no body. */
   public Asked<Q, A> withoutBody() {
     return new Asked<>(
-        method, path, operation, summary, fromQuery, shown, NO_CONTENT, version, current);
+        method, path, operation, summary, fromQuery, hidden, shown, NO_CONTENT, version, current);
   }
 
   /** The same with an {@code ETag} made of the answer's version. */
   public Asked<Q, A> tagged(Function<A, Long> ofAnswer) {
     return new Asked<>(
-        method, path, operation, summary, fromQuery, shown, status, Optional.of(ofAnswer), current);
+        method,
+        path,
+        operation,
+        summary,
+        fromQuery,
+        hidden,
+        shown,
+        status,
+        Optional.of(ofAnswer),
+        current);
   }
 
   /** The same, telling in a 412 what the thing is now. */
@@ -109,6 +132,7 @@ public record Asked<Q extends Record, A extends Record>(
         operation,
         summary,
         fromQuery,
+        hidden,
         shown,
         status,
         version,

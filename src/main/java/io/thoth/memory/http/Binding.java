@@ -21,7 +21,9 @@ final class Binding<Q extends Record> {
   private final List<Field> path;
   private final List<Field> query;
   private final List<Field> header;
+  private final List<String> nowhere;
   private final boolean hasBody;
+  private final boolean wholeBody;
 
   Binding(Asked<Q, ?> endpoint) {
     List<Field> fields = Field.of(endpoint);
@@ -29,14 +31,24 @@ final class Binding<Q extends Record> {
     path = fields.stream().filter(field -> field.from() == Field.From.PATH).toList();
     query = fields.stream().filter(field -> field.from() == Field.From.QUERY).toList();
     header = fields.stream().filter(field -> field.from() == Field.From.HEADER).toList();
+    nowhere =
+        fields.stream()
+            .filter(field -> field.from() == Field.From.NOWHERE)
+            .map(Field::name)
+            .toList();
+    wholeBody = fields.stream().anyMatch(field -> field.from() == Field.From.WHOLE_BODY);
     hasBody = Field.takesBody(endpoint.method());
   }
 
   Q question(RoutingContext context) {
     ObjectNode node = hasBody ? body(context) : JsonNodeFactory.instance.objectNode();
+    if (wholeBody) {
+      node = JsonNodeFactory.instance.objectNode().set("body", node);
+    }
+    node.remove(nowhere);
     for (Field field : path) {
       String value = Objects.requireNonNull(context.pathParam(field.name()));
-      node.put(field.name(), Texts.storable(field.name(), value));
+      node.set(field.name(), value(field, List.of(value)));
     }
     for (Field field : query) {
       node.remove(field.name());

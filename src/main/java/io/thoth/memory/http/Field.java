@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * value it is.
  */
 record Field(String name, From from, Kind kind, Type type, boolean required) {
+  private static final String WHOLE = "body";
+
   enum From {
     PATH,
     QUERY,
     HEADER,
-    BODY
+    BODY,
+    /** The component is the whole body. */
+    WHOLE_BODY,
+    NOWHERE
   }
 
   enum Kind {
@@ -43,6 +48,11 @@ record Field(String name, From from, Kind kind, Type type, boolean required) {
     return method != HttpMethod.GET && method != HttpMethod.DELETE;
   }
 
+  private static boolean hasWholeBody(Asked<?, ?> endpoint) {
+    return Arrays.stream(endpoint.operation().question().getRecordComponents())
+        .anyMatch(component -> component.getName().equals(WHOLE));
+  }
+
   private static Field of(Asked<?, ?> endpoint, RecordComponent component) {
     String name = Json.nameOf(component);
     Type type = component.getGenericType();
@@ -58,9 +68,16 @@ record Field(String name, From from, Kind kind, Type type, boolean required) {
     if ("if_match".equals(name)) {
       return From.HEADER;
     }
-    return !takesBody(endpoint.method()) || endpoint.fromQuery().contains(name)
-        ? From.QUERY
-        : From.BODY;
+    if (endpoint.hidden().contains(name)) {
+      return From.NOWHERE;
+    }
+    if (!takesBody(endpoint.method()) || endpoint.fromQuery().contains(name)) {
+      return From.QUERY;
+    }
+    if (hasWholeBody(endpoint)) {
+      return name.equals(WHOLE) ? From.WHOLE_BODY : From.NOWHERE;
+    }
+    return From.BODY;
   }
 
   private static Kind kind(Type type) {

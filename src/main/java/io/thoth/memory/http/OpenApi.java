@@ -6,10 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Draws the OpenAPI 3.1 document from the table of endpoints the router is built from. */
 public final class OpenApi {
+  private static final Set<Field.From> PARAMETERS =
+      Set.of(Field.From.PATH, Field.From.QUERY, Field.From.HEADER);
+
+  private static final Map<String, Object> IDEMPOTENCY_KEY =
+      Map.of(
+          "name", "Idempotency-Key",
+          "in", "header",
+          "required", false,
+          "description", "Sent again with the same request, the first answer is given again.",
+          "schema", Map.of("type", "string", "minLength", 1, "maxLength", 255));
+
   private final Schemas schemas = new Schemas();
   private final Map<String, Map<String, Object>> paths = new TreeMap<>();
 
@@ -58,7 +70,7 @@ public final class OpenApi {
     List<Field> fields = Field.of(asked);
     List<Object> parameters = new ArrayList<>();
     fields.stream()
-        .filter(field -> field.from() != Field.From.BODY)
+        .filter(field -> PARAMETERS.contains(field.from()))
         .map(this::parameter)
         .forEach(parameters::add);
     if (asked.operation().changes()) {
@@ -68,14 +80,6 @@ public final class OpenApi {
     body(operation, fields);
     operation.put("responses", responses(asked));
   }
-
-  private static final Map<String, Object> IDEMPOTENCY_KEY =
-      Map.of(
-          "name", "Idempotency-Key",
-          "in", "header",
-          "required", false,
-          "description", "Sent again with the same request, the first answer is given again.",
-          "schema", Map.of("type", "string", "minLength", 1, "maxLength", 255));
 
   private Map<String, Object> parameter(Field field) {
     boolean header = field.from() == Field.From.HEADER;
@@ -87,6 +91,12 @@ public final class OpenApi {
   }
 
   private void body(Map<String, Object> operation, List<Field> fields) {
+    for (Field field : fields) {
+      if (field.from() == Field.From.WHOLE_BODY) {
+        operation.put("requestBody", content(true, schemas.of(field.type())));
+        return;
+      }
+    }
     List<Field> inBody = fields.stream().filter(f -> f.from() == Field.From.BODY).toList();
     if (inBody.isEmpty()) {
       return;
@@ -96,13 +106,12 @@ public final class OpenApi {
     List<String> required = inBody.stream().filter(Field::required).map(Field::name).toList();
     Map<String, Object> schema =
         Map.of("type", "object", "properties", properties, "required", required);
-    operation.put(
-        "requestBody",
-        Map.of(
-            "required",
-            !required.isEmpty(),
-            "content",
-            Map.of("application/json", Map.of("schema", schema))));
+    operation.put("requestBody", content(!required.isEmpty(), schema));
+  }
+
+  private static Map<String, Object> content(boolean required, Map<String, Object> schema) {
+    return Map.of(
+        "required", required, "content", Map.of("application/json", Map.of("schema", schema)));
   }
 
   private Map<String, Object> responses(Asked<?, ?> asked) {

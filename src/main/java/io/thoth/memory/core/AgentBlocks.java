@@ -1,0 +1,124 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.sql.Conditions;
+import io.thoth.memory.sql.Tx;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which blocks agents have: what the agents feature does with blocks inside its own transactions. A
+ * transaction cannot cross the bus, so this part of the contract is called, not sent.
+ */
+public final class AgentBlocks {
+  private final BlockStore store = new BlockStore();
+
+  /** Makes a block for an agent, with the usual description of its label, and attaches it. */
+  public Block create(Tx tx, Caller caller, String agentId, NewBlock fresh) {
+    Block made = BlockMaking.made(caller, fresh);
+    if (made.description() == null) {
+      made = made.withDescription(BlockRules.usualDescription(made.label()));
+    }
+    store.insert(tx, caller, made);
+    attach(tx, caller.tenant(), agentId, made);
+    return made;
+  }
+
+  /** Attaches an existing block; attaching it again changes nothing. */
+  public void attach(Tx tx, Caller caller, String agentId, String blockId) {
+    Block block = store.require(tx, caller.tenant(), new Blocks.Name(blockId, null, null));
+    attach(tx, caller.tenant(), agentId, block);
+  }
+
+  private static void attach(Tx tx, String tenant, String agentId, Block block) {
+    int rows =
+        tx.update(
+            """
+            insert into agent_block (tenant, agent_id, label, block_id) values (?, ?, ?, ?)
+            on conflict do nothing
+            """,
+            tenant,
+            agentId,
+            block.label(),
+            block.id());
+    if (rows == 0 && !isAttached(tx, tenant, agentId, block.id())) {
+      throw Fault.conflict(
+          "Agent '" + agentId + "' already has another block labelled '" + block.label() + "'");
+    }
+  }
+
+  private static boolean isAttached(Tx tx, String tenant, String agentId, String blockId) {
+    return tx.number(
+            "select count(*) from agent_block where tenant = ? and agent_id = ? and block_id = ?",
+            tenant,
+            agentId,
+            blockId)
+        > 0;
+  }
+
+  public void detach(Tx tx, Caller caller, String agentId, String blockId) {
+    int rows =
+        tx.update(
+            "delete from agent_block where tenant = ? and agent_id = ? and block_id = ?",
+            caller.tenant(),
+            agentId,
+            blockId);
+    if (rows == 0) {
+      throw new Fault(
+          FaultKind.NOT_FOUND,
+          "Block '" + blockId + "' is not attached to agent '" + agentId + "'");
+    }
+  }
+
+  /** Makes these the blocks of the agent, and no others. */
+  public void replace(Tx tx, Caller caller, String agentId, List<String> blockIds) {
+    detachAll(tx, caller, agentId);
+    blockIds.stream().distinct().forEach(blockId -> attach(tx, caller, agentId, blockId));
+  }
+
+  /** Takes every block from an agent; the blocks themselves stay. */
+  public void detachAll(Tx tx, Caller caller, String agentId) {
+    tx.update(
+        "delete from agent_block where tenant = ? and agent_id = ?", caller.tenant(), agentId);
+  }
+
+  /** The blocks of each of these agents, by id; agents without blocks are left out. */
+  public Map<String, List<Block>> of(Tx tx, String tenant, List<String> agentIds) {
+    Map<String, List<Block>> blocks = new LinkedHashMap<>();
+    if (agentIds.isEmpty()) {
+      return blocks;
+    }
+    List<@Nullable Object> arguments = new ArrayList<>(agentIds);
+    arguments.addFirst(tenant);
+    record Of(String agentId, Block block) {}
+    tx.query(
+            "select l.agent_id, "
+                + BlockRow.COLUMNS
+                + " from agent_block l join block b on b.tenant = l.tenant and b.id = l.block_id"
+                + (" where l.tenant = ? and l.agent_id in (" + Conditions.marks(agentIds) + ")")
+                + " order by b.id",
+            row -> new Of(row.text("agent_id"), BlockRow.block(row)),
+            arguments.toArray())
+        .forEach(
+            of -> blocks.computeIfAbsent(of.agentId(), _ -> new ArrayList<>()).add(of.block()));
+    return blocks;
+  }
+
+  /** Refuses two new blocks of one agent with the same label. */
+  public static void distinctLabels(List<NewBlock> blocks) {
+    Set<String> seen = new HashSet<>();
+    for (NewBlock block : blocks) {
+      if (!seen.add(Objects.requireNonNull(block.label()))) {
+        throw Fault.invalid("memory_blocks", "has the label '" + block.label() + "' twice");
+      }
+    }
+  }
+}

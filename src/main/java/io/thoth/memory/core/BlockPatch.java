@@ -1,0 +1,33 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.json.Texts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What to change of a block; absent and null both mean: leave as it is. */
+public record BlockPatch(
+    @Nullable String label,
+    @Nullable String value,
+    @Nullable Long limit,
+    @Nullable String description,
+    @Nullable Map<String, Object> metadata,
+    @Nullable Boolean readOnly,
+    @Nullable List<String> tags,
+    @Nullable Boolean isTemplate,
+    @Nullable Boolean hidden,
+    @Nullable Boolean preserveOnMigration,
+    @Nullable String templateName,
+    @Nullable String templateId,
+    @Nullable String baseTemplateId,
+    @Nullable String deploymentId,
+    @Nullable String entityId,
+    @Nullable String projectId) {
+
+  public BlockPatch {
+    label = label == null ? null : BlockRules.label("label", label);
+    limit = limit == null ? null : BlockRules.limit(limit);
+    metadata = Texts.object("metadata", metadata);
+    tags = tags == null ? null : Texts.tags("tags", tags);
+  }
+}

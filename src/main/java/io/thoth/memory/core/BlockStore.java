@@ -1,0 +1,153 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.core.Blocks.Name;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.journal.Journal;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Tx;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of blocks. Every method works inside the transaction it is given; every change writes
+ * the new version and its journal entry together.
+ */
+final class BlockStore {
+
+  Optional<Block> find(Tx tx, String tenant, Name name) {
+    if (name.blockId() != null) {
+      return tx.one(
+          "select " + BlockRow.COLUMNS + " from block b where b.tenant = ? and b.id = ?",
+          BlockRow::block,
+          tenant,
+          name.blockId());
+    }
+    return tx.one(
+        "select "
+            + BlockRow.COLUMNS
+            + " from agent_block l join block b on b.tenant = l.tenant and b.id = l.block_id"
+            + " where l.tenant = ? and l.agent_id = ? and l.label = ?",
+        BlockRow::block,
+        tenant,
+        name.agentId(),
+        name.blockLabel());
+  }
+
+  Block require(Tx tx, String tenant, Name name) {
+    return find(tx, tenant, name).orElseThrow(() -> missing(name));
+  }
+
+  private static Fault missing(Name name) {
+    return name.blockId() != null
+        ? Fault.notFound("Block", name.blockId())
+        : new Fault(
+            FaultKind.NOT_FOUND,
+            "Block with label '%s' not found for agent '%s'"
+                .formatted(name.blockLabel(), name.agentId()));
+  }
+
+  void insert(Tx tx, Caller caller, Block block) {
+    tx.update(
+        """
+        insert into block (label, value, char_limit, description, metadata, read_only, tags,
+          is_template, hidden, preserve_on_migration, template_name, template_id,
+          base_template_id, deployment_id, entity_id, project_id, updated_by, version, updated_at,
+          created_by, created_at, tenant, id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        BlockRow.values(
+            block,
+            block.createdById(),
+            Times.micros(block.createdAt()),
+            caller.tenant(),
+            block.id()));
+    tag(tx, caller.tenant(), block);
+    journal(tx, caller, block, "create");
+  }
+
+  /** Writes what a block became; the block it was must still be the current one. */
+  void save(Tx tx, Caller caller, Block before, Block after, String operation) {
+    if (!after.label().equals(before.label())) {
+      relabel(tx, caller.tenant(), after);
+    }
+    int rows =
+        tx.update(
+            """
+            update block set label = ?, value = ?, char_limit = ?, description = ?, metadata = ?,
+              read_only = ?, tags = ?, is_template = ?, hidden = ?, preserve_on_migration = ?,
+              template_name = ?, template_id = ?, base_template_id = ?, deployment_id = ?,
+              entity_id = ?, project_id = ?, updated_by = ?, version = ?, updated_at = ?
+            where tenant = ? and id = ? and version = ?
+            """,
+            BlockRow.values(after, caller.tenant(), after.id(), before.version()));
+    if (rows != 1) {
+      throw Fault.conflict("Block '" + after.id() + "' was changed at the same time; try again");
+    }
+    if (!after.tags().equals(before.tags())) {
+      tx.update(
+          "delete from block_tag where tenant = ? and block_id = ?", caller.tenant(), after.id());
+      tag(tx, caller.tenant(), after);
+    }
+    journal(tx, caller, after, operation);
+  }
+
+  void delete(Tx tx, Caller caller, Block block) {
+    tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
+    String state = Json.write(BlockState.of(block));
+    Journal.append(
+        tx, caller, new Change(block.id(), block.version() + 1, "delete", Times.now(), state));
+  }
+
+  private static void tag(Tx tx, String tenant, Block block) {
+    List<@Nullable Object[]> rows =
+        block.tags().stream().map(tag -> new @Nullable Object[] {tenant, tag, block.id()}).toList();
+    tx.batch("insert into block_tag (tenant, tag, block_id) values (?, ?, ?)", rows);
+  }
+
+  /** The label of the links follows; an agent that has the label already keeps its own block. */
+  private static void relabel(Tx tx, String tenant, Block after) {
+    long taken =
+        tx.number(
+            """
+            select count(*) from agent_block mine
+            join agent_block other on other.tenant = mine.tenant
+              and other.agent_id = mine.agent_id and other.block_id <> mine.block_id
+            where mine.tenant = ? and mine.block_id = ? and other.label = ?
+            """,
+            tenant,
+            after.id(),
+            after.label());
+    if (taken > 0) {
+      throw Fault.conflict(
+          "label: an agent of this block already has another block labelled '"
+              + after.label()
+              + "'");
+    }
+    tx.update(
+        "update agent_block set label = ? where tenant = ? and block_id = ?",
+        after.label(),
+        tenant,
+        after.id());
+  }
+
+  private static void journal(Tx tx, Caller caller, Block block, String operation) {
+    Journal.append(
+        tx,
+        caller,
+        new Change(
+            block.id(),
+            block.version(),
+            operation,
+            block.updatedAt(),
+            Json.write(BlockState.of(block))));
+  }
+
+  long count(Tx tx, String tenant) {
+    return tx.number("select count(*) from block where tenant = ?", tenant);
+  }
+}

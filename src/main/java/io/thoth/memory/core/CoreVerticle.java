@@ -1,0 +1,185 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.core.Blocks.Name;
+import io.thoth.memory.journal.Changes;
+import io.thoth.memory.json.Texts;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Work;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Serves core memory. Deployed on virtual threads. */
+public final class CoreVerticle extends VerticleBase {
+  private final Bus bus;
+  private final Changes changes;
+  private final Sql sql;
+  private final BlockStore store = new BlockStore();
+  private final BlockList list = new BlockList();
+  private final BlockHistory history = new BlockHistory();
+
+  public CoreVerticle(Bus bus, Changes changes, Sql sql) {
+    this.bus = bus;
+    this.changes = changes;
+    this.sql = sql;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus.serve(Blocks.READ, this::read);
+    bus.serve(Blocks.LIST, this::list);
+    bus.serve(Blocks.COUNT, this::count);
+    bus.serve(Blocks.HISTORY, this::history);
+    bus.serve(Blocks.VERSION, this::version);
+    bus.serve(Blocks.DIFF, this::diff);
+    changes.serve(Blocks.CREATE, this::create);
+    changes.serve(Blocks.UPDATE, this::update);
+    changes.serve(Blocks.DELETE, this::delete);
+    changes.serve(Blocks.APPEND, this::append);
+    changes.serve(Blocks.REPLACE, this::replace);
+    changes.serve(Blocks.INSERT, this::insert);
+    changes.serve(Blocks.UNDO, this::undo);
+    return Future.succeededFuture();
+  }
+
+  private Block read(Blocks.Read question, Caller caller) {
+    Name name = question.name();
+    return sql.read(
+        "block.read",
+        tx -> {
+          if (question.asOf() == null) {
+            return store.require(tx, caller.tenant(), name);
+          }
+          String id =
+              name.blockId() != null
+                  ? name.blockId()
+                  : store.require(tx, caller.tenant(), name).id();
+          return history.asOf(tx, caller.tenant(), id, question.asOf());
+        });
+  }
+
+  private Blocks.Page list(Blocks.Browse question, Caller caller) {
+    return sql.read("block.list", tx -> new Blocks.Page(list.list(tx, caller.tenant(), question)));
+  }
+
+  private Blocks.Count count(Blocks.Everything question, Caller caller) {
+    return sql.read("block.count", tx -> new Blocks.Count(store.count(tx, caller.tenant())));
+  }
+
+  private Blocks.History history(Blocks.Past question, Caller caller) {
+    return sql.read(
+        "block.history", tx -> new Blocks.History(history.list(tx, caller.tenant(), question)));
+  }
+
+  private Blocks.BlockVersion version(Blocks.AtVersion question, Caller caller) {
+    return sql.read(
+        "block.version",
+        tx -> history.at(tx, caller.tenant(), question.blockId(), question.version()));
+  }
+
+  private Blocks.Difference diff(Blocks.Compare question, Caller caller) {
+    return sql.read("block.diff", tx -> history.compare(tx, caller.tenant(), question));
+  }
+
+  private Work<Block> create(Blocks.Create question, Caller caller) {
+    return tx -> {
+      Block made = BlockMaking.made(caller, question.body());
+      store.insert(tx, caller, made);
+      return made;
+    };
+  }
+
+  private Work<Block> update(Blocks.Update question, Caller caller) {
+    return change(
+        "update",
+        question.name(),
+        question.ifMatch(),
+        caller,
+        block -> BlockMaking.patched(caller, block, question.body()));
+  }
+
+  private Work<Blocks.Deleted> delete(Blocks.Delete question, Caller caller) {
+    return tx -> {
+      Name name = new Name(question.blockId(), null, null);
+      Block block = store.require(tx, caller.tenant(), name);
+      IfMatch.check(question.ifMatch(), block);
+      store.delete(tx, caller, block);
+      return new Blocks.Deleted(block.id());
+    };
+  }
+
+  private Work<Block> append(Blocks.Append question, Caller caller) {
+    String separator = String.valueOf(question.separator());
+    return edit(
+        "append",
+        question.name(),
+        question.ifMatch(),
+        caller,
+        value -> Edits.append(value, separator, question.content()));
+  }
+
+  private Work<Block> replace(Blocks.Replace question, Caller caller) {
+    boolean all = Boolean.TRUE.equals(question.all());
+    return edit(
+        "replace",
+        question.name(),
+        question.ifMatch(),
+        caller,
+        value -> Edits.replace(value, question.oldContent(), question.newContent(), all));
+  }
+
+  private Work<Block> insert(Blocks.Insert question, Caller caller) {
+    int line = question.line() == null ? -1 : question.line();
+    return edit(
+        "insert",
+        question.name(),
+        question.ifMatch(),
+        caller,
+        value -> Edits.insert(value, question.content(), line));
+  }
+
+  private Work<Block> undo(Blocks.Undo question, Caller caller) {
+    Name name = new Name(question.blockId(), null, null);
+    return tx -> {
+      Block block = store.require(tx, caller.tenant(), name);
+      IfMatch.check(question.ifMatch(), block);
+      BlockState then = history.before(tx, caller.tenant(), block, question.version());
+      Block restored = BlockMaking.restored(caller, block, then);
+      store.save(tx, caller, block, restored, "undo");
+      return restored;
+    };
+  }
+
+  private Work<Block> edit(
+      String operation,
+      Name name,
+      @Nullable String ifMatch,
+      Caller caller,
+      UnaryOperator<String> edit) {
+    return change(
+        operation,
+        name,
+        ifMatch,
+        caller,
+        block -> BlockMaking.withValue(caller, block, edit.apply(block.value())));
+  }
+
+  private Work<Block> change(
+      String operation,
+      Name name,
+      @Nullable String ifMatch,
+      Caller caller,
+      UnaryOperator<Block> change) {
+    return tx -> {
+      Block before = store.require(tx, caller.tenant(), name);
+      IfMatch.check(ifMatch, before);
+      Block after = change.apply(before);
+      BlockRules.within(after.limit(), Texts.length(after.value()), Texts.length(before.value()));
+      store.save(tx, caller, before, after, operation);
+      return after;
+    };
+  }
+}

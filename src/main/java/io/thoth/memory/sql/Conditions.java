@@ -1,0 +1,60 @@
+package io.thoth.memory.sql;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a list that has many optional filters. Only texts written in the program become
+ * part of a statement; what a client sent is always an argument. Not thread-safe.
+ */
+public final class Conditions {
+  private final List<String> texts = new ArrayList<>();
+  private final List<@Nullable Object> arguments = new ArrayList<>();
+
+  public Conditions(String condition, @Nullable Object... args) {
+    and(condition, args);
+  }
+
+  public Conditions and(String condition, @Nullable Object... args) {
+    texts.add(condition);
+    arguments.addAll(Arrays.asList(args));
+    return this;
+  }
+
+  /** Adds the condition when there is a value for its one placeholder. */
+  public Conditions given(String condition, @Nullable Object value) {
+    return value == null ? this : and(condition, value);
+  }
+
+  /** Adds a case-insensitive search for a part of a column, when there is one to search for. */
+  public Conditions containing(String column, @Nullable String part) {
+    if (part == null || part.isEmpty()) {
+      return this;
+    }
+    String literal =
+        part.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return and("lower(" + column + ") like ? escape '\\'", "%" + literal + "%");
+  }
+
+  /** As many placeholders as there are values, for {@code in (…)}. */
+  public static String marks(Collection<?> values) {
+    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  }
+
+  /** The conditions joined by {@code and}. */
+  public String text() {
+    return String.join(" and ", texts);
+  }
+
+  /** The arguments of the conditions, then those given. */
+  public @Nullable Object[] arguments(@Nullable Object... more) {
+    List<@Nullable Object> all = new ArrayList<>(arguments);
+    all.addAll(Arrays.asList(more));
+    return all.toArray();
+  }
+}
