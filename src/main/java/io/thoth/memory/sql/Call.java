@@ -39,8 +39,8 @@ final class Call<T extends @Nullable Object> {
     return stage.compareAndSet(Stage.QUEUED, Stage.RUNNING);
   }
 
-  /** Runs the work and keeps its result or what it threw; answers whether it succeeded. */
-  boolean run(SqliteTx tx) {
+  /** Runs the work and keeps its result or what it threw, which it also answers. */
+  @Nullable Throwable run(SqliteTx tx) {
     try {
       result = work.in(tx);
       tx.requireIntact();
@@ -49,16 +49,12 @@ final class Call<T extends @Nullable Object> {
     } finally {
       tx.end();
     }
-    return failure == null;
+    return failure;
   }
 
   /** Replaces the outcome: the store failed this call. */
   void fail(Throwable thrown) {
     failure = thrown;
-  }
-
-  @Nullable Throwable failure() {
-    return failure;
   }
 
   /** Hands the outcome to the caller. */

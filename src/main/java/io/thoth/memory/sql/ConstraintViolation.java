@@ -24,4 +24,9 @@ public final class ConstraintViolation extends RuntimeException {
   public Kind kind() {
     return kind;
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

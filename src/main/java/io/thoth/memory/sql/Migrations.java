@@ -90,7 +90,8 @@ public final class Migrations {
         newest);
     require(
         index < all.size() && all.get(index).number() == applied.number(),
-        "the database has had migration %s out of order; start the program that wrote it",
+        "the database has had migration %s, which is not the next one of this program; start the"
+            + " program that applied it",
         applied.name());
     require(
         all.get(index).checksum().equals(applied.checksum()),

@@ -17,10 +17,13 @@ final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes the folder and those above it, if missing; one that exists is left as it is. */
+  /** Makes the folder and those above it, durably, if missing; one that exists is left as it is. */
   static void createFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, attributes("rwx------"));
+    Path parent = folder.getParent();
+    if (parent != null && !Files.isDirectory(folder)) {
+      createFolder(parent);
+      Files.createDirectory(folder, attributes("rwx------"));
+      makeDurable(parent);
     }
   }
 

@@ -14,4 +14,9 @@ public final class SqlFailure extends RuntimeException {
   SqlFailure(String operation, String message) {
     super(operation + ": " + message);
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

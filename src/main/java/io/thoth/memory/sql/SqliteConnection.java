@@ -24,6 +24,12 @@ final class SqliteConnection implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** How the writer comes by its connection, also after a failure. */
+  @FunctionalInterface
+  interface Source {
+    SqliteConnection open(Path file) throws SQLException;
+  }
+
   static SqliteConnection toWrite(Path file) throws SQLException {
     return open(file, "pragma synchronous=full", "pragma journal_size_limit=67108864");
   }

@@ -2,7 +2,6 @@ package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +33,19 @@ final class SqliteReader implements Runnable {
   }
 
   private void serve(Call<?> call) {
+    Throwable failure;
     try {
       connection.execute("begin");
       try {
-        call.run(new SqliteTx(connection, false));
+        failure = call.run(new SqliteTx(connection, false));
       } finally {
         connection.execute("rollback");
       }
     } catch (SQLException cause) {
-      call.fail(StatementFailure.of("begin or end of a read", cause));
+      failure = StatementFailure.of("begin or end of a read", cause);
+      call.fail(failure);
     }
-    unavailableWhenDisk(call, call.failure());
-  }
-
-  private static void unavailableWhenDisk(Call<?> call, @Nullable Throwable failure) {
-    if (failure != null && StatementFailure.isDisk(failure)) {
+    if (failure != null && StatementFailure.preventsReads(failure)) {
       log.error("operation={} the database cannot be read", call.operation(), failure);
       call.fail(Fault.unavailable(call.operation() + ": the store cannot be read"));
     }

@@ -28,18 +28,23 @@ public final class SqliteSql implements Sql {
   private final WriteTrial trial;
   private final List<Thread> threads = new ArrayList<>();
 
-  private SqliteSql(SqliteConfig config, DatabaseLock lock) throws SQLException {
+  /** The first connection is the writer's; the others read. */
+  private SqliteSql(
+      SqliteConfig config,
+      DatabaseLock lock,
+      SqliteConnection.Source source,
+      List<SqliteConnection> connections) {
     this.config = config;
     this.lock = lock;
     this.reads = new Mailbox("reads", config.waiting());
     this.writes = new Mailbox("writes", config.waiting());
     this.trial = new WriteTrial(writes);
-    this.writer = new SqliteWriter(config, writes, nesting);
-    for (int number = 1; number <= config.readers(); number++) {
-      SqliteConnection connection = SqliteConnection.toRead(config.file());
-      start("sqlite-reader-" + number, new SqliteReader(connection, reads, nesting));
-    }
+    this.writer = new SqliteWriter(config, source, connections.getFirst(), writes, nesting);
     start("sqlite-writer", writer);
+    for (int number = 1; number < connections.size(); number++) {
+      SqliteReader reader = new SqliteReader(connections.get(number), reads, nesting);
+      start("sqlite-reader-" + number, reader);
+    }
   }
 
   private void start(String name, Runnable loop) {
@@ -52,19 +57,40 @@ public final class SqliteSql implements Sql {
    * @throws IllegalStateException when the file is in use or cannot be opened; one line to print
    */
   public static SqliteSql open(SqliteConfig config) {
-    Path file = config.file();
+    return open(config, SqliteConnection::toWrite);
+  }
+
+  static SqliteSql open(SqliteConfig config, SqliteConnection.Source source) {
     try {
       OwnerOnly.createFolder(config.folder());
-      OwnerOnly.create(file);
-      DatabaseLock lock = DatabaseLock.of(file);
+      OwnerOnly.create(config.file());
+      DatabaseLock lock = DatabaseLock.of(config.file());
       try {
-        return new SqliteSql(config, lock);
+        return new SqliteSql(config, lock, source, connect(config, source));
       } catch (SQLException cause) {
         lock.close();
-        throw new IllegalStateException(file + " cannot be opened: " + cause.getMessage(), cause);
+        throw cause;
       }
-    } catch (IOException cause) {
-      throw new IllegalStateException(file + " cannot be opened: " + cause, cause);
+    } catch (SQLException | IOException cause) {
+      String message = config.file() + " cannot be opened: " + cause.getMessage();
+      throw new IllegalStateException(message, cause);
+    }
+  }
+
+  private static List<SqliteConnection> connect(SqliteConfig config, SqliteConnection.Source source)
+      throws SQLException {
+    List<SqliteConnection> opened = new ArrayList<>();
+    try {
+      opened.add(source.open(config.file()));
+      while (opened.size() <= config.readers()) {
+        opened.add(SqliteConnection.toRead(config.file()));
+      }
+      return opened;
+    } catch (SQLException cause) {
+      for (SqliteConnection connection : opened) {
+        connection.close();
+      }
+      throw cause;
     }
   }
 

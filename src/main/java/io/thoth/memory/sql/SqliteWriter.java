@@ -22,6 +22,7 @@ final class SqliteWriter implements Runnable {
   private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Path file;
+  private final SqliteConnection.Source source;
   private final Mailbox writes;
   private final Nesting nesting;
   private final int groupLimit;
@@ -31,12 +32,18 @@ final class SqliteWriter implements Runnable {
   private volatile boolean busy;
   private volatile WriteCounts counts = new WriteCounts(0, 0);
 
-  SqliteWriter(SqliteConfig config, Mailbox writes, Nesting nesting) throws SQLException {
+  SqliteWriter(
+      SqliteConfig config,
+      SqliteConnection.Source source,
+      SqliteConnection connection,
+      Mailbox writes,
+      Nesting nesting) {
     this.file = config.file();
     this.groupLimit = config.groupLimit();
+    this.source = source;
+    this.connection = connection;
     this.writes = writes;
     this.nesting = nesting;
-    this.connection = SqliteConnection.toWrite(file);
   }
 
   /** Why nothing can be written now; null when all is well. */
@@ -120,7 +127,7 @@ final class SqliteWriter implements Runnable {
   private void tryToWrite() {
     try {
       connection.close();
-      connection = SqliteConnection.toWrite(file);
+      connection = source.open(file);
       connection.run("drop table if exists trial_write");
       connection.run("create table trial_write as select zeroblob(262144) as filler");
       connection.run("drop table trial_write");

@@ -1,7 +1,6 @@
 package io.thoth.memory.sql;
 
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -21,23 +20,24 @@ final class StatementFailure extends RuntimeException {
     return new StatementFailure(statement, cause);
   }
 
-  /** Whether the disk, not the statement, is the reason: nothing can be written for now. */
-  static boolean isDisk(Throwable thrown) {
-    if (!(thrown.getCause() instanceof SQLException cause)) {
-      return false;
-    }
-    return switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
-      case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN -> true;
-      case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM, SQLITE_PROTOCOL -> true;
-      default -> false;
-    };
+  /** Whether the database cannot be read, whatever the statement. */
+  static boolean preventsReads(Throwable thrown) {
+    return thrown.getCause() instanceof SQLException cause
+        && switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
+          case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+          case SQLITE_NOMEM, SQLITE_PROTOCOL -> true;
+          default -> false;
+        };
   }
 
-  /** Passes the database's own exception on when the disk is the reason. */
-  static void requireNoDisk(@Nullable Throwable thrown) throws SQLException {
-    if (thrown != null && isDisk(thrown) && thrown.getCause() instanceof SQLException cause) {
-      throw cause;
-    }
+  /** Whether nothing can be written, whatever the statement: the disk is full, say. */
+  static boolean preventsWrites(Throwable thrown) {
+    return preventsReads(thrown)
+        || thrown.getCause() instanceof SQLException cause
+            && switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
+              case SQLITE_FULL, SQLITE_READONLY -> true;
+              default -> false;
+            };
   }
 
   private static ConstraintViolation.Kind kind(SQLException cause) {

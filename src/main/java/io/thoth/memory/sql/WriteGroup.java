@@ -45,16 +45,16 @@ final class WriteGroup {
     SqliteTx tx = new SqliteTx(connection, true);
     connection.execute("savepoint write");
     nesting.enter(call.operation());
-    boolean done = call.run(tx);
+    Throwable failure = call.run(tx);
     nesting.leave();
-    if (done) {
-      connection.execute("release write");
+    if (failure == null) {
       afterCommit.addAll(tx.afterCommit());
+    } else if (StatementFailure.preventsWrites(failure)) {
+      throw new SQLException(failure);
     } else {
-      StatementFailure.requireNoDisk(call.failure());
       connection.execute("rollback to write");
-      connection.execute("release write");
     }
+    connection.execute("release write");
   }
 
   void commit() throws SQLException {

@@ -8,6 +8,6 @@ class SqliteSqlTest extends SqlContract {
 
   @Override
   Sql open() {
-    return SqliteSql.open(SqliteConfig.at(folder.resolve("data/thoth.db")));
+    return SqliteSql.open(SqliteConfig.at(folder.resolve("thoth.db")));
   }
 }

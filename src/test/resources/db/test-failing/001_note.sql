@@ -1,0 +1,4 @@
+create table note (
+  id integer primary key,
+  body text
+);

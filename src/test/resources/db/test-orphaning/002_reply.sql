@@ -1,0 +1,4 @@
+create table reply (
+  id integer primary key,
+  note bigint not null references note (id) on delete cascade
+);
