@@ -17,12 +17,14 @@ export function shapes() {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
   readdirSync(folder).filter((name) => name !== 'routes.json')
     .forEach((name) => ajv.addSchema(read(name), name));
+  const compiled = new Map();
   return ({ method, path, status, body }) => {
     const schema = schemaOf(method, path, status);
     if (schema === undefined) return [`no shape for ${method} ${path} ${status}`];
     if (schema === null) return body === undefined ? [] : ['a body where none is allowed'];
     if (body === undefined) return ['no body'];
-    const validate = compiled(ajv, schema);
+    if (!compiled.has(schema)) compiled.set(schema, ajv.compile(schema));
+    const validate = compiled.get(schema);
     return validate(body) ? [] : validate.errors.map(describe);
   };
 }
@@ -35,9 +37,4 @@ function schemaOf(method, path, status) {
   const verbs = Object.keys(routes).filter((route) => route.startsWith(`${method} `));
   const template = templateOf(verbs.map((route) => route.slice(method.length + 1)), path);
   return routes[`${method} ${template}`]?.[status];
-}
-
-function compiled(ajv, schema) {
-  const key = JSON.stringify(schema);
-  return ajv.getSchema(key) ?? ajv.addSchema(schema, key).getSchema(key);
 }

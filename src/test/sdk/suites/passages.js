@@ -82,7 +82,7 @@ describe('passages.search', () => {
       { text: 'Maria adopted a puppy from the shelter.' },
       { text: 'The train to Hamburg leaves from platform nine.' }] });
 
-    const [first] = await letta.passages.search({ query: 'getting a young dog', archive_id: id });
+    const [first] = await letta.passages.search({ query: 'new dog owner', archive_id: id });
 
     assert.equal(first.passage.id, wanted.id);
   });
