@@ -4,6 +4,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -11,6 +12,7 @@ import io.vertx.core.eventbus.ReplyException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #ask} may be called from any thread; {@link #call} waits and so belongs on a virtual
  * thread. {@link #serve} is called in a verticle's start; its method then runs on that verticle's
- * own kind of thread, many questions at once.
+ * own kind of thread. On virtual threads many questions are answered at once, and each may block.
  */
 public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
@@ -72,14 +74,23 @@ public final class Bus {
     if (served.putIfAbsent(operation.address(), operation) != null) {
       throw new IllegalStateException(operation.address() + " is served twice");
     }
-    Context context = vertx.getOrCreateContext();
-    // Re-dispatched, because a virtual-thread context handles the messages of one consumer one at
-    // a time while the handler awaits.
+    Executor threads = threads(vertx.getOrCreateContext());
     vertx
         .eventBus()
         .<Q>consumer(
             operation.address(),
-            message -> context.runOnContext(_ -> reply(operation, method, message)));
+            message -> threads.execute(() -> reply(operation, method, message)));
+  }
+
+  /**
+   * A virtual-thread context runs one task at a time: it goes on to the next when a task awaits a
+   * future, but not when it waits for a lock or for the store. So there every question gets a
+   * virtual thread of its own, outside of the context.
+   */
+  private static Executor threads(Context context) {
+    return context.threadingModel() == ThreadingModel.VIRTUAL_THREAD
+        ? task -> Thread.ofVirtual().name("asked").start(task)
+        : task -> context.runOnContext(_ -> task.run());
   }
 
   /** The operations served by this node, by address. */
