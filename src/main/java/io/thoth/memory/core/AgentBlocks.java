@@ -4,6 +4,7 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.sql.Conditions;
+import io.thoth.memory.sql.Page;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,6 +89,30 @@ public final class AgentBlocks {
   public void detachAll(Tx tx, Caller caller, String agentId) {
     tx.update(
         "delete from agent_block where tenant = ? and agent_id = ?", caller.tenant(), agentId);
+  }
+
+  /** The block, or a fault {@code NOT_FOUND}. */
+  public Block require(Tx tx, String tenant, String blockId) {
+    return store.require(tx, tenant, new Blocks.Name(blockId, null, null));
+  }
+
+  /** One page of an agent's blocks, by id; the cursor need not be of this agent. */
+  public List<Block> page(Tx tx, String tenant, String agentId, Page page) {
+    boolean descending = page.descending() != page.backwards();
+    Conditions where =
+        new Conditions("l.tenant = ? and l.agent_id = ?", tenant, agentId)
+            .given(page.descending() ? "b.id < ?" : "b.id > ?", page.after())
+            .given(page.descending() ? "b.id > ?" : "b.id < ?", page.before());
+    List<Block> blocks =
+        tx.query(
+            "select "
+                + BlockRow.COLUMNS
+                + " from agent_block l join block b on b.tenant = l.tenant and b.id = l.block_id"
+                + (" where " + where.text())
+                + (" order by b.id " + (descending ? "desc" : "asc") + " limit ?"),
+            BlockRow::block,
+            where.arguments(page.limit()));
+    return page.backwards() ? blocks.reversed() : blocks;
   }
 
   /** The blocks of each of these agents, by id; agents without blocks are left out. */

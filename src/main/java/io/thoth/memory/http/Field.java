@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * value it is.
  */
 record Field(String name, From from, Kind kind, Type type, boolean required) {
+  /** Components that a header carries, wherever they stand. */
+  private static final Set<String> HEADERS = Set.of("if_match", "x_stainless_package_version");
+
   private static final String WHOLE = "body";
 
   enum From {
@@ -65,11 +69,11 @@ record Field(String name, From from, Kind kind, Type type, boolean required) {
     if (endpoint.path().contains("{" + name + "}")) {
       return From.PATH;
     }
-    if ("if_match".equals(name)) {
-      return From.HEADER;
-    }
     if (endpoint.hidden().contains(name)) {
       return From.NOWHERE;
+    }
+    if (HEADERS.contains(name)) {
+      return From.HEADER;
     }
     if (!takesBody(endpoint.method()) || endpoint.fromQuery().contains(name)) {
       return From.QUERY;

@@ -44,7 +44,7 @@ public record Page(@Nullable String before, @Nullable String after, int limit, b
   }
 
   /** Whether the rows are read backwards from the cursor and then turned around. */
-  boolean backwards() {
+  public boolean backwards() {
     return before != null && after == null;
   }
 }

@@ -1,0 +1,63 @@
+package io.thoth.memory.agents;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.thoth.memory.core.NewBlock;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Id;
+import io.thoth.memory.json.Texts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client may say of an agent, when making it and when changing it. Absent and null both
+ * mean: the default, or leave as it is. Lists replace what was there.
+ *
+ * @param rest every other field of the request; the known ones are kept as settings
+ */
+public record AgentFields(
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable String system,
+    @Nullable String agentType,
+    @Nullable List<String> tags,
+    @Nullable Map<String, Object> metadata,
+    @Nullable List<NewBlock> memoryBlocks,
+    @Nullable List<String> blockIds,
+    @Nullable String model,
+    @Nullable String embedding,
+    @Nullable Map<String, Object> llmConfig,
+    @Nullable Map<String, Object> embeddingConfig,
+    @Nullable Integer contextWindowLimit,
+    @Nullable String timezone,
+    @Nullable Boolean hidden,
+    @Nullable String projectId,
+    @Nullable String templateId,
+    @Nullable String baseTemplateId,
+    @JsonAnySetter Map<String, Object> rest) {
+  private static final int MOST_BLOCKS = 1000;
+
+  public AgentFields {
+    name = name == null ? null : AgentRules.name(name);
+    agentType = agentType == null ? null : AgentRules.type(agentType);
+    tags = tags == null ? null : Texts.tags("tags", tags);
+    metadata = Texts.object("metadata", metadata);
+    llmConfig = Texts.object("llm_config", llmConfig);
+    embeddingConfig = Texts.object("embedding_config", embeddingConfig);
+    timezone = timezone == null ? null : AgentRules.timezone(timezone);
+    rest = AgentRules.settings(rest == null ? Map.of() : rest);
+    if (blockIds != null) {
+      blockIds.forEach(id -> Id.require("block_ids", Id.BLOCK, id));
+    }
+    if (size(memoryBlocks) > MOST_BLOCKS || size(blockIds) > MOST_BLOCKS) {
+      throw Fault.invalid("memory_blocks", "an agent has at most " + MOST_BLOCKS + " blocks");
+    }
+    if (contextWindowLimit != null && contextWindowLimit < 1) {
+      throw Fault.invalid("context_window_limit", "must be at least 1");
+    }
+  }
+
+  private static int size(@Nullable List<?> list) {
+    return list == null ? 0 : list.size();
+  }
+}

@@ -1,0 +1,147 @@
+package io.thoth.memory.agents;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.id.Id;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.models.Catalog;
+import io.thoth.memory.models.Handle;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes agents out of what clients say of them. */
+final class AgentMaking {
+  private final Handle usualModel;
+  private final Catalog catalog;
+
+  AgentMaking(Handle usualModel, Catalog catalog) {
+    this.usualModel = usualModel;
+    this.catalog = catalog;
+  }
+
+  Agent made(Caller caller, AgentFields fields) {
+    Instant now = Times.now();
+    List<String> tags = or(fields.tags(), List.of());
+    return new Agent(
+        Id.fresh(Id.AGENT),
+        or(fields.name(), AgentRules.freshName()),
+        fields.description(),
+        or(fields.system(), AgentRules.USUAL_SYSTEM),
+        or(fields.agentType(), AgentRules.USUAL_TYPE),
+        tags,
+        fields.metadata(),
+        AgentRules.hides(tags, fields.hidden()) ? Boolean.TRUE : fields.hidden(),
+        or(fields.timezone(), "UTC"),
+        language(fields, Catalog.languageConfig(usualModel)),
+        embedding(fields, null),
+        fields.rest(),
+        fields.projectId(),
+        fields.templateId(),
+        fields.baseTemplateId(),
+        caller.actor(),
+        caller.actor(),
+        1,
+        now,
+        now);
+  }
+
+  Agent patched(Caller caller, Agent agent, AgentFields fields) {
+    List<String> tags = or(fields.tags(), agent.tags());
+    Boolean hidden = fields.hidden() == null ? agent.hidden() : fields.hidden();
+    Map<String, Object> settings = new LinkedHashMap<>(agent.settings());
+    settings.putAll(fields.rest());
+    return new Agent(
+        agent.id(),
+        or(fields.name(), agent.name()),
+        fields.description() == null ? agent.description() : fields.description(),
+        or(fields.system(), agent.system()),
+        agent.agentType(),
+        tags,
+        fields.metadata() == null ? agent.metadata() : fields.metadata(),
+        AgentRules.hides(tags, hidden) ? Boolean.TRUE : hidden,
+        or(fields.timezone(), agent.timezone()),
+        language(fields, agent.llmConfig()),
+        embedding(fields, agent.embeddingConfig()),
+        settings,
+        fields.projectId() == null ? agent.projectId() : fields.projectId(),
+        fields.templateId() == null ? agent.templateId() : fields.templateId(),
+        fields.baseTemplateId() == null ? agent.baseTemplateId() : fields.baseTemplateId(),
+        agent.createdById(),
+        caller.actor(),
+        agent.version() + 1,
+        agent.createdAt(),
+        later(agent.updatedAt()));
+  }
+
+  /** The agent after something beside it changed, such as its blocks. */
+  Agent touched(Caller caller, Agent agent) {
+    return patched(caller, agent, NOTHING);
+  }
+
+  private static final AgentFields NOTHING =
+      new AgentFields(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null, null, Map.of());
+
+  /** A handle derives the whole configuration; a partial one is laid over what is there. */
+  private static Map<String, Object> language(AgentFields fields, Map<String, Object> before) {
+    Map<String, Object> config = new LinkedHashMap<>(before);
+    if (fields.model() != null) {
+      config.putAll(
+          Catalog.languageConfig(Handle.of("model", fields.model(), FaultKind.UNACCEPTABLE)));
+    }
+    if (fields.llmConfig() != null) {
+      config.putAll(named(fields.llmConfig()));
+    }
+    if (fields.contextWindowLimit() != null) {
+      config.put("context_window", fields.contextWindowLimit());
+    }
+    return config;
+  }
+
+  /** Some clients give a whole handle as {@code llm_config.model}. */
+  private static Map<String, Object> named(Map<String, Object> given) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    if (given.get("model") instanceof String model) {
+      String provider = given.get("model_endpoint_type") instanceof String type ? type : "openai";
+      Handle handle =
+          given.get("model_endpoint_type") == null && model.contains("/")
+              ? Handle.of("llm_config.model", model, FaultKind.INVALID)
+              : new Handle(provider, model);
+      config.putAll(Catalog.languageConfig(handle));
+      config.putAll(given);
+      config.put("model", handle.model());
+      return config;
+    }
+    config.putAll(given);
+    return config;
+  }
+
+  private @Nullable Map<String, Object> embedding(
+      AgentFields fields, @Nullable Map<String, Object> before) {
+    if (fields.embedding() == null && fields.embeddingConfig() == null) {
+      return before;
+    }
+    Map<String, Object> config = new LinkedHashMap<>(before == null ? Map.of() : before);
+    if (fields.embedding() != null) {
+      config.putAll(
+          catalog.embeddingConfig(Handle.of("embedding", fields.embedding(), FaultKind.INVALID)));
+    }
+    if (fields.embeddingConfig() != null) {
+      config.putAll(fields.embeddingConfig());
+    }
+    return config;
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private static Instant later(Instant before) {
+    Instant now = Times.now();
+    return now.isAfter(before) ? now : before.plusNanos(1_000);
+  }
+}

@@ -1,0 +1,86 @@
+package io.thoth.memory.agents;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.journal.Journal;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Tx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of agents, inside the transaction given. */
+final class AgentStore {
+
+  Agent require(Tx tx, String tenant, String agentId) {
+    return tx.one(
+            "select " + AgentRow.COLUMNS + " from agent a where a.tenant = ? and a.id = ?",
+            AgentRow::agent,
+            tenant,
+            agentId)
+        .orElseThrow(() -> Fault.notFound("Agent", agentId));
+  }
+
+  void insert(Tx tx, Caller caller, Agent agent) {
+    tx.update(
+        """
+        insert into agent (name, description, system, agent_type, tags, metadata, hidden, timezone,
+          llm_config, embedding_config, settings, project_id, template_id, base_template_id,
+          updated_by, version, updated_at, created_by, created_at, tenant, id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        AgentRow.values(
+            agent,
+            agent.createdById(),
+            Times.micros(agent.createdAt()),
+            caller.tenant(),
+            agent.id()));
+    tag(tx, caller.tenant(), agent);
+    journal(tx, caller, agent, "create");
+  }
+
+  /** Writes what an agent became; the agent it was must still be the current one. */
+  void save(Tx tx, Caller caller, Agent before, Agent after, String operation) {
+    int rows =
+        tx.update(
+            """
+            update agent set name = ?, description = ?, system = ?, agent_type = ?, tags = ?,
+              metadata = ?, hidden = ?, timezone = ?, llm_config = ?, embedding_config = ?,
+              settings = ?, project_id = ?, template_id = ?, base_template_id = ?, updated_by = ?,
+              version = ?, updated_at = ?
+            where tenant = ? and id = ? and version = ?
+            """,
+            AgentRow.values(after, caller.tenant(), after.id(), before.version()));
+    if (rows != 1) {
+      throw Fault.conflict("Agent '" + after.id() + "' was changed at the same time; try again");
+    }
+    if (!after.tags().equals(before.tags())) {
+      tx.update(
+          "delete from agent_tag where tenant = ? and agent_id = ?", caller.tenant(), after.id());
+      tag(tx, caller.tenant(), after);
+    }
+    journal(tx, caller, after, operation);
+  }
+
+  void delete(Tx tx, Caller caller, Agent agent) {
+    tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
+    Journal.append(
+        tx,
+        caller,
+        new Change(agent.id(), agent.version() + 1, "delete", Times.now(), Json.write(agent)));
+  }
+
+  private static void tag(Tx tx, String tenant, Agent agent) {
+    List<@Nullable Object[]> rows =
+        agent.tags().stream().map(tag -> new @Nullable Object[] {tenant, tag, agent.id()}).toList();
+    tx.batch("insert into agent_tag (tenant, tag, agent_id) values (?, ?, ?)", rows);
+  }
+
+  private static void journal(Tx tx, Caller caller, Agent agent, String operation) {
+    Journal.append(
+        tx,
+        caller,
+        new Change(agent.id(), agent.version(), operation, agent.updatedAt(), Json.write(agent)));
+  }
+}

@@ -1,0 +1,174 @@
+package io.thoth.memory.agents;
+
+import io.thoth.memory.agents.Agents.AgentState;
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.core.Block;
+import io.thoth.memory.core.Blocks;
+import io.thoth.memory.core.NewBlock;
+import io.thoth.memory.journal.Changes;
+import io.thoth.memory.models.Catalog;
+import io.thoth.memory.models.Handle;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
+import io.thoth.memory.sql.Work;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Map;
+
+/** Serves agents. Deployed on virtual threads. */
+public final class AgentsVerticle extends VerticleBase {
+  private final Bus bus;
+  private final Changes changes;
+  private final Sql sql;
+  private final AgentMaking making;
+  private final AgentStore store = new AgentStore();
+  private final AgentList list = new AgentList();
+  private final TagList tags = new TagList();
+  private final AgentBlocks blocks;
+
+  /**
+   * @param usualModel the language model of agents that name none
+   */
+  public AgentsVerticle(
+      Bus bus, Changes changes, Sql sql, AgentBlocks blocks, Handle usualModel, Catalog catalog) {
+    this.bus = bus;
+    this.changes = changes;
+    this.sql = sql;
+    this.blocks = blocks;
+    this.making = new AgentMaking(usualModel, catalog);
+  }
+
+  @Override
+  public Future<?> start() {
+    bus.serve(Agents.READ, this::read);
+    bus.serve(Agents.LIST, this::list);
+    bus.serve(Agents.COUNT, this::count);
+    bus.serve(Agents.BLOCKS, this::blocks);
+    bus.serve(Agents.TAGS, this::tags);
+    changes.serve(Agents.CREATE, this::create);
+    changes.serve(Agents.UPDATE, this::update);
+    changes.serve(Agents.DELETE, this::delete);
+    changes.serve(Agents.ATTACH_BLOCK, this::attach);
+    changes.serve(Agents.DETACH_BLOCK, this::detach);
+    return Future.succeededFuture();
+  }
+
+  private AgentState read(Agents.Read question, Caller caller) {
+    return sql.read(
+        "agent.read",
+        tx -> {
+          Agent agent = store.require(tx, caller.tenant(), question.agentId());
+          return states(tx, caller, List.of(agent), question.relations()).getFirst();
+        });
+  }
+
+  private Agents.Page list(Agents.Browse question, Caller caller) {
+    Relations relations = question.relations();
+    return sql.read(
+        "agent.list",
+        tx -> {
+          if (question.blockId() != null) {
+            blocks.require(tx, caller.tenant(), question.blockId());
+          }
+          List<Agent> page = list.list(tx, caller.tenant(), question);
+          return new Agents.Page(states(tx, caller, page, relations));
+        });
+  }
+
+  private Blocks.Count count(Agents.Browse question, Caller caller) {
+    return sql.read(
+        "agent.count", tx -> new Blocks.Count(list.count(tx, caller.tenant(), question)));
+  }
+
+  private Blocks.Page blocks(Agents.OfAgent question, Caller caller) {
+    return sql.read(
+        "agent.blocks",
+        tx -> {
+          store.require(tx, caller.tenant(), question.agentId());
+          return new Blocks.Page(
+              blocks.page(tx, caller.tenant(), question.agentId(), question.page()));
+        });
+  }
+
+  private Agents.Tags tags(Agents.TagsLike question, Caller caller) {
+    return sql.read("agent.tags", tx -> new Agents.Tags(tags.list(tx, caller.tenant(), question)));
+  }
+
+  private Work<AgentState> create(Agents.Create question, Caller caller) {
+    AgentFields fields = question.body();
+    List<NewBlock> fresh = fields.memoryBlocks() == null ? List.of() : fields.memoryBlocks();
+    AgentBlocks.distinctLabels(fresh);
+    Agent agent = making.made(caller, fields);
+    return tx -> {
+      store.insert(tx, caller, agent);
+      fresh.forEach(block -> blocks.create(tx, caller, agent.id(), block));
+      if (fields.blockIds() != null) {
+        fields.blockIds().stream()
+            .distinct()
+            .forEach(id -> blocks.attach(tx, caller, agent.id(), id));
+      }
+      return whole(tx, caller, agent);
+    };
+  }
+
+  private Work<AgentState> update(Agents.Update question, Caller caller) {
+    AgentFields fields = question.body();
+    return tx -> {
+      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      Agent after = making.patched(caller, before, fields);
+      store.save(tx, caller, before, after, "update");
+      if (fields.blockIds() != null) {
+        blocks.replace(tx, caller, after.id(), fields.blockIds());
+      }
+      return whole(tx, caller, after);
+    };
+  }
+
+  private Work<Agents.Deleted> delete(Agents.Delete question, Caller caller) {
+    return tx -> {
+      Agent agent = store.require(tx, caller.tenant(), question.agentId());
+      blocks.detachAll(tx, caller, agent.id());
+      store.delete(tx, caller, agent);
+      return new Agents.Deleted(agent.id());
+    };
+  }
+
+  private Work<AgentState> attach(Agents.Link question, Caller caller) {
+    return tx -> {
+      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      blocks.attach(tx, caller, before.id(), question.blockId());
+      return touched(tx, caller, before, "attach_block");
+    };
+  }
+
+  private Work<AgentState> detach(Agents.Link question, Caller caller) {
+    return tx -> {
+      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      blocks.detach(tx, caller, before.id(), question.blockId());
+      return touched(tx, caller, before, "detach_block");
+    };
+  }
+
+  private AgentState touched(Tx tx, Caller caller, Agent before, String operation) {
+    Agent after = making.touched(caller, before);
+    store.save(tx, caller, before, after, operation);
+    return whole(tx, caller, after);
+  }
+
+  private AgentState whole(Tx tx, Caller caller, Agent agent) {
+    return states(tx, caller, List.of(agent), Relations.ALL).getFirst();
+  }
+
+  private List<AgentState> states(Tx tx, Caller caller, List<Agent> agents, Relations relations) {
+    Map<String, List<Block>> found =
+        relations.blocks()
+            ? blocks.of(tx, caller.tenant(), agents.stream().map(Agent::id).toList())
+            : Map.of();
+    return agents.stream()
+        .map(a -> new AgentState(a, found.getOrDefault(a.id(), List.of()), relations))
+        .toList();
+  }
+}

@@ -1,0 +1,69 @@
+package io.thoth.memory.node;
+
+import io.thoth.memory.access.AccessConfig;
+import io.thoth.memory.config.ConfigFault;
+import io.thoth.memory.config.Variables;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.http.HttpConfig;
+import io.thoth.memory.models.Handle;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Everything a node is told from outside.
+ *
+ * @param dataDir where the embedded store keeps its files
+ * @param usualModel the language model of agents whose clients name none
+ * @param logLevel of this program's own loggers
+ */
+public record NodeConfig(
+    Path dataDir, HttpConfig http, AccessConfig access, Handle usualModel, String logLevel) {
+  private static final String[] LOG = {"LETTA_LOG_LEVEL", "LOG_LEVEL", "THOTH_LOG_LEVEL"};
+  private static final String MODEL = "LETTA_DEFAULT_LLM_HANDLE";
+  private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
+
+  public static NodeConfig of(Variables variables) {
+    return new NodeConfig(
+        dataDir(variables),
+        HttpConfig.of(variables),
+        AccessConfig.of(variables),
+        usualModel(variables),
+        logLevel(variables));
+  }
+
+  private static Path dataDir(Variables variables) {
+    String text = variables.text("THOTH_DATA_DIR").orElse("./data");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw variables.bad(text, "a path", "THOTH_DATA_DIR");
+    }
+  }
+
+  private static Handle usualModel(Variables variables) {
+    String text = variables.text(MODEL).orElse("openai/gpt-4o-mini");
+    try {
+      return Handle.of(MODEL, text, FaultKind.INVALID);
+    } catch (Fault e) {
+      throw new ConfigFault(e.getMessage());
+    }
+  }
+
+  /** Python's names of levels are taken too. */
+  private static String logLevel(Variables variables) {
+    String text = variables.text(LOG).orElse("INFO");
+    String level =
+        switch (text.toUpperCase(Locale.ROOT)) {
+          case "WARNING" -> "WARN";
+          case "CRITICAL", "FATAL" -> "ERROR";
+          default -> text.toUpperCase(Locale.ROOT);
+        };
+    if (!LEVELS.contains(level)) {
+      throw variables.bad(text, "one of TRACE, DEBUG, INFO, WARN, ERROR", LOG);
+    }
+    return level;
+  }
+}
