@@ -1,8 +1,67 @@
 package io.thoth.memory;
 
-/** Starts the program. */
+import io.thoth.memory.config.ConfigFault;
+import io.thoth.memory.config.Variables;
+import io.thoth.memory.node.Node;
+import io.thoth.memory.node.NodeConfig;
+import io.thoth.memory.node.Version;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+
+/**
+ * Starts the program. Exit codes: 0 after a drain, 1 when it cannot start, 2 for a wrong command.
+ */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) throws InterruptedException {
+    switch (args.length == 0 ? "" : args[0]) {
+      case "start" -> start();
+      case "version" -> System.out.println(Version.text());
+      default -> {
+        System.err.println("usage: thoth-memory start | version");
+        System.exit(2);
+      }
+    }
+  }
+
+  private static void start() throws InterruptedException {
+    NodeConfig config;
+    Node node;
+    try {
+      config = NodeConfig.of(Variables.read(configFile(), System.getenv()));
+      logging(config);
+      node = Node.start(config);
+    } catch (ConfigFault problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+      return;
+    }
+    CountDownLatch stop = new CountDownLatch(1);
+    Signal.handle(new Signal("TERM"), _ -> stop.countDown());
+    Signal.handle(new Signal("INT"), _ -> stop.countDown());
+    Welcome.print(config, node.port());
+    stop.await();
+    System.out.println("thoth-memory: finishing what is in flight");
+    node.close();
+    System.exit(0);
+  }
+
+  private static Path configFile() {
+    String home = System.getProperty("thoth.home", ".");
+    String named = System.getenv("THOTH_CONFIG");
+    return named == null || named.isBlank()
+        ? Path.of(home, "conf", "thoth.properties")
+        : Path.of(named);
+  }
+
+  /** Read by the logging configuration, so it must come before the first logger is used. */
+  private static void logging(NodeConfig config) {
+    System.setProperty("thoth.log.level", config.logLevel());
+    System.setProperty(
+        "vertx.logger-delegate-factory-class-name",
+        "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    System.setProperty("hazelcast.logging.type", "slf4j");
+  }
 }

@@ -19,16 +19,16 @@ final class Refusal {
 
   private Refusal() {}
 
-  /** Answers whatever a handler failed with. */
-  static void of(RoutingContext context) {
+  /** Answers whatever a handler failed with, or the status the router itself arrived at. */
+  static void of(RoutingContext context, int status) {
     Throwable problem = context.failure();
     if (problem instanceof Fault fault) {
       write(context, fault.kind().status(), fault.getMessage(), Map.of());
       log(context, fault.kind().status(), fault);
     } else if (problem instanceof HttpException http && http.getStatusCode() < INTERNAL) {
       plain(context, http.getStatusCode());
-    } else if (problem == null && context.statusCode() < INTERNAL) {
-      plain(context, context.statusCode());
+    } else if (problem == null && status > 0 && status < INTERNAL) {
+      plain(context, status);
     } else {
       write(context, INTERNAL, "An unknown error occurred", Map.of());
       log(context, INTERNAL, problem == null ? new IllegalStateException("no cause") : problem);

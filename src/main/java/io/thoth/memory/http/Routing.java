@@ -40,10 +40,12 @@ final class Routing {
     }
     // One router per resource, so that finding a route does not try all the others first.
     parts.forEach((prefix, part) -> router.route(prefix + "/*").subRouter(part));
-    router.route().failureHandler(Refusal::of);
+    router.route().failureHandler(context -> Refusal.of(context, context.statusCode()));
     for (int status : ANSWERED_BY_ROUTER) {
-      router.errorHandler(status, Refusal::of);
-      parts.values().forEach(part -> part.errorHandler(status, Refusal::of));
+      router.errorHandler(status, context -> Refusal.of(context, status));
+      parts
+          .values()
+          .forEach(part -> part.errorHandler(status, context -> Refusal.of(context, status)));
     }
     return router;
   }

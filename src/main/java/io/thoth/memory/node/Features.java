@@ -1,0 +1,52 @@
+package io.thoth.memory.node;
+
+import io.thoth.memory.agents.AgentRoutes;
+import io.thoth.memory.agents.AgentsVerticle;
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.core.BlockRoutes;
+import io.thoth.memory.core.CoreVerticle;
+import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.journal.Changes;
+import io.thoth.memory.models.Catalog;
+import io.thoth.memory.models.Handle;
+import io.thoth.memory.models.ModelRoutes;
+import io.thoth.memory.models.ModelsVerticle;
+import io.thoth.memory.sql.Sql;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The features of a node: what serves them, and what the edge routes to them. */
+final class Features {
+  private Features() {}
+
+  static List<Endpoint> endpoints() {
+    return Stream.of(AgentRoutes.endpoints(), BlockRoutes.endpoints(), ModelRoutes.endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Starts serving every operation on this instance of Vert.x. */
+  static Future<?> deploy(Vertx vertx, Bus bus, Sql sql, NodeConfig config) {
+    Changes changes = new Changes(bus, sql);
+    Handle usual = config.usualModel();
+    Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
+    List<Deployable> verticles =
+        List.of(
+            new NodeVerticle(bus, sql),
+            new ModelsVerticle(bus, catalog),
+            new CoreVerticle(bus, changes, sql),
+            new AgentsVerticle(bus, changes, sql, new AgentBlocks(), usual, catalog));
+    return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList());
+  }
+
+  private static Future<String> deploy(Vertx vertx, Deployable verticle) {
+    return vertx.deployVerticle(
+        verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
+  }
+}

@@ -1,0 +1,81 @@
+package io.thoth.memory.node;
+
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.SqlHealth;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers for the node as a whole. Deployed on virtual threads. */
+final class NodeVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeVerticle.class);
+  private static final long WATCH_MILLIS = 5_000;
+  private static final Duration STUCK = Duration.ofSeconds(30);
+
+  private final Bus bus;
+  private final Sql sql;
+
+  NodeVerticle(Bus bus, Sql sql) {
+    this.bus = bus;
+    this.sql = sql;
+  }
+
+  @Override
+  public Future<?> start() {
+    HealthChecks checks = HealthChecks.create(vertx);
+    checks.register("store", this::store);
+    bus.serve(Health.ASK, (_, _) -> health(checks));
+    vertx.setPeriodic(WATCH_MILLIS, _ -> warnOfStuck());
+    return Future.succeededFuture();
+  }
+
+  private Health health(HealthChecks checks) {
+    CheckResult result = checks.checkStatus().await();
+    Map<String, Map<String, Object>> parts = new TreeMap<>();
+    String status = Health.OK;
+    for (CheckResult part : result.getChecks()) {
+      JsonObject data = part.getData() == null ? new JsonObject() : part.getData();
+      parts.put(part.getId(), data.getMap());
+      if (!part.getUp()) {
+        status = Health.DOWN;
+      } else if (!Health.OK.equals(data.getString("status")) && Health.OK.equals(status)) {
+        status = Health.DEGRADED;
+      }
+    }
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1_000;
+    return new Health(status, Version.text(), uptime, parts);
+  }
+
+  private void store(Promise<Status> promise) {
+    SqlHealth health = sql.check();
+    JsonObject data =
+        new JsonObject()
+            .put("status", health.writable() ? Health.OK : Health.DOWN)
+            .put("detail", health.detail())
+            .put("dialect", sql.dialect().name())
+            .put("size_bytes", health.sizeBytes())
+            .put("waiting_reads", health.waitingReads())
+            .put("waiting_writes", health.waitingWrites());
+    promise.complete(new Status().setOk(health.writable()).setData(data));
+  }
+
+  /** Vert.x does not watch virtual threads, so an operation that never ends would go unseen. */
+  private void warnOfStuck() {
+    List<String> stuck = bus.inFlight().olderThan(STUCK);
+    if (!stuck.isEmpty()) {
+      LOG.warn("operations={} in flight for over {} s", stuck, STUCK.toSeconds());
+    }
+  }
+}
