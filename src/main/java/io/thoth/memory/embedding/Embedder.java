@@ -1,0 +1,54 @@
+package io.thoth.memory.embedding;
+
+import java.util.List;
+
+/**
+ * Text to vectors of length 1, so that a dot product is the cosine. Every call blocks and may be
+ * made from any number of threads, virtual ones included: what is native or heavy runs on threads
+ * of the embedder's own, and at most the configured number of texts waits for them.
+ *
+ * <p>The same text gives the same vector, bit for bit, as long as the model and the machine stay
+ * the same; the model's own limit of length (512 tokens, about 2,000 characters of English, for the
+ * local one) cuts a longer text off.
+ */
+public interface Embedder extends AutoCloseable {
+  /** The embedder that {@code config} describes, with a cache of repeated queries in front. */
+  static Embedder open(EmbeddingConfig config) {
+    return switch (config.provider()) {
+      case LOCAL -> new CachedEmbedder(new LocalEmbedder(config, E5Model::load));
+      case OPENAI -> new CachedEmbedder(new OpenAiEmbedder(config, new Circuit(System::nanoTime)));
+      case NONE -> new NoEmbedder();
+    };
+  }
+
+  /** The handle to keep beside a vector: vectors of different handles are never comparable. */
+  String model();
+
+  /** Length of a vector; 0 when there is no model, or its length is not known before first use. */
+  int dimensions();
+
+  /**
+   * The vector to search with.
+   *
+   * @throws EmbeddingUnavailable when there is no answer in time; the search goes on without it
+   */
+  float[] query(String text) throws EmbeddingUnavailable;
+
+  /**
+   * The vectors to store, in the order of {@code texts}: all of them or none, so hand over no more
+   * at a time than may be lost to one failure.
+   *
+   * @throws EmbeddingUnavailable when there is no answer in time; the texts are embedded later
+   */
+  List<float[]> passages(List<String> texts) throws EmbeddingUnavailable;
+
+  /** What a call can expect now; costs nothing. */
+  Health health();
+
+  /**
+   * Fails the calls that wait, lets the running inference end, and returns when nothing of the
+   * embedder runs any more. Native code must not be running when the JVM exits.
+   */
+  @Override
+  void close();
+}
