@@ -6,7 +6,7 @@ import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
-import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.SqliteConfig;
 import io.thoth.memory.sql.SqliteSql;
 import io.vertx.core.DeploymentOptions;
@@ -64,7 +64,8 @@ public final class Node implements AutoCloseable {
   private void open(NodeConfig config, List<Endpoint> further) {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     opened.push(metrics::close);
-    Sql sql = opened(SqliteSql.open(SqliteConfig.at(config.dataDir().resolve("thoth.db"))));
+    SqliteSql sql = opened(SqliteSql.open(SqliteConfig.at(config.dataDir().resolve("thoth.db"))));
+    sql.migrate(Migrations.of(sql.dialect()));
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
     Bus bus = new Bus(vertx);
