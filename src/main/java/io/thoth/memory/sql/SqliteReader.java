@@ -2,6 +2,7 @@ package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +13,13 @@ final class SqliteReader implements Runnable {
   private final SqliteConnection connection;
   private final Mailbox reads;
   private final Nesting nesting;
+  private final CountDownLatch ended;
 
-  SqliteReader(SqliteConnection connection, Mailbox reads, Nesting nesting) {
+  SqliteReader(SqliteConnection connection, Mailbox reads, Nesting nesting, CountDownLatch ended) {
     this.connection = connection;
     this.reads = reads;
     this.nesting = nesting;
+    this.ended = ended;
   }
 
   @Override
@@ -56,6 +59,8 @@ final class SqliteReader implements Runnable {
       connection.close();
     } catch (SQLException cause) {
       log.warn("a reading connection could not be closed", cause);
+    } finally {
+      ended.countDown();
     }
   }
 }

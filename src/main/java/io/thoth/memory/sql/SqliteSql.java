@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,12 @@ public final class SqliteSql implements Sql {
     this.reads = new Mailbox("reads", config.waiting());
     this.writes = new Mailbox("writes", config.waiting());
     this.trial = new WriteTrial(writes);
-    this.writer = new SqliteWriter(config, source, connections.getFirst(), writes, nesting);
+    CountDownLatch readersEnded = new CountDownLatch(config.readers());
+    SqliteConnection first = connections.getFirst();
+    this.writer = new SqliteWriter(config, source, first, writes, nesting, readersEnded);
     start("sqlite-writer", writer);
     for (int number = 1; number < connections.size(); number++) {
-      SqliteReader reader = new SqliteReader(connections.get(number), reads, nesting);
+      SqliteReader reader = new SqliteReader(connections.get(number), reads, nesting, readersEnded);
       start("sqlite-reader-" + number, reader);
     }
   }

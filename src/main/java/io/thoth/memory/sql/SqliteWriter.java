@@ -4,6 +4,7 @@ import io.thoth.memory.fault.Fault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class SqliteWriter implements Runnable {
   private final SqliteConnection.Source source;
   private final Mailbox writes;
   private final Nesting nesting;
+  private final CountDownLatch readersEnded;
   private final int groupLimit;
   private SqliteConnection connection;
   private volatile @Nullable String trouble;
@@ -37,13 +39,15 @@ final class SqliteWriter implements Runnable {
       SqliteConnection.Source source,
       SqliteConnection connection,
       Mailbox writes,
-      Nesting nesting) {
+      Nesting nesting,
+      CountDownLatch readersEnded) {
     this.file = config.file();
     this.groupLimit = config.groupLimit();
     this.source = source;
     this.connection = connection;
     this.writes = writes;
     this.nesting = nesting;
+    this.readersEnded = readersEnded;
   }
 
   /** Why nothing can be written now; null when all is well. */
@@ -138,12 +142,13 @@ final class SqliteWriter implements Runnable {
     }
   }
 
+  /** SQLite empties its log into the file when the last connection is closed, so this one is. */
   private void end() {
     try {
-      connection.run("pragma wal_checkpoint(truncate)");
+      readersEnded.await();
       connection.close();
-    } catch (SQLException cause) {
-      log.warn("file={} could not be closed cleanly; nothing is lost", file, cause);
+    } catch (SQLException | InterruptedException cause) {
+      log.warn("file={} was not closed cleanly; nothing is lost", file, cause);
     }
   }
 }

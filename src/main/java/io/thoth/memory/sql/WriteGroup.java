@@ -65,7 +65,7 @@ final class WriteGroup {
   private static void runQuietly(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException thrown) { // The change is committed; its writer must hear that.
+    } catch (Throwable thrown) { // The change is committed; its writer must hear that.
       log.error("what was to run after the commit failed", thrown);
     }
   }
