@@ -51,8 +51,9 @@ final class SqliteConnection implements AutoCloseable {
       opened.run("pragma journal_mode=wal");
       opened.run("pragma foreign_keys=on");
       opened.run("pragma temp_store=memory");
-      opened.run("pragma cache_size=-16384"); // KiB
-      opened.run("pragma mmap_size=268435456"); // bytes
+      opened.run("pragma cache_size=-8192"); // KiB; the system caches the file anyway
+      // On a mapped page a failing disk would kill the process instead of failing one read.
+      opened.run("pragma mmap_size=0");
       for (String pragma : pragmas) {
         opened.run(pragma);
       }

@@ -1,8 +1,10 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,12 +12,19 @@ import org.slf4j.LoggerFactory;
 final class SqliteReader implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(SqliteReader.class);
 
-  private final SqliteConnection connection;
+  private final Path file;
   private final Mailbox reads;
   private final Nesting nesting;
   private final CountDownLatch ended;
+  private SqliteConnection connection;
 
-  SqliteReader(SqliteConnection connection, Mailbox reads, Nesting nesting, CountDownLatch ended) {
+  SqliteReader(
+      Path file,
+      SqliteConnection connection,
+      Mailbox reads,
+      Nesting nesting,
+      CountDownLatch ended) {
+    this.file = file;
     this.connection = connection;
     this.reads = reads;
     this.nesting = nesting;
@@ -38,15 +47,11 @@ final class SqliteReader implements Runnable {
   private void serve(Call<?> call) {
     Throwable failure;
     try {
-      connection.execute("begin");
-      try {
-        failure = call.run(new SqliteTx(connection, false));
-      } finally {
-        connection.execute("rollback");
-      }
-    } catch (SQLException cause) {
-      failure = StatementFailure.of("begin or end of a read", cause);
-      call.fail(failure);
+      failure = onSnapshot(call);
+    } catch (Throwable cause) { // This thread must survive whatever happens to a read.
+      failure = cause;
+      call.fail(cause);
+      reconnect();
     }
     if (failure != null && StatementFailure.preventsReads(failure)) {
       log.error("operation={} the database cannot be read", call.operation(), failure);
@@ -54,11 +59,29 @@ final class SqliteReader implements Runnable {
     }
   }
 
+  /** Answers what the work threw; throws when the transaction could not be begun or ended. */
+  private @Nullable Throwable onSnapshot(Call<?> call) throws SQLException {
+    connection.execute("begin");
+    Throwable failure = call.run(new SqliteTx(connection, false));
+    connection.execute("rollback");
+    return failure;
+  }
+
+  /** The old connection may still be in its transaction, and then could never begin another. */
+  private void reconnect() {
+    try {
+      connection.close();
+      connection = SqliteConnection.toRead(file);
+    } catch (SQLException cause) {
+      log.error("file={} cannot be opened; the next read tries again", file, cause);
+    }
+  }
+
   private void end() {
     try {
       connection.close();
     } catch (SQLException cause) {
-      log.warn("a reading connection could not be closed", cause);
+      log.warn("file={} a reading connection could not be closed", file, cause);
     } finally {
       ended.countDown();
     }

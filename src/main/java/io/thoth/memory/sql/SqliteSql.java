@@ -45,8 +45,10 @@ public final class SqliteSql implements Sql {
     this.writer = new SqliteWriter(config, source, first, writes, nesting, readersEnded);
     start("sqlite-writer", writer);
     for (int number = 1; number < connections.size(); number++) {
-      SqliteReader reader = new SqliteReader(connections.get(number), reads, nesting, readersEnded);
-      start("sqlite-reader-" + number, reader);
+      SqliteConnection connection = connections.get(number);
+      start(
+          "sqlite-reader-" + number,
+          new SqliteReader(config.file(), connection, reads, nesting, readersEnded));
     }
   }
 
@@ -144,7 +146,7 @@ public final class SqliteSql implements Sql {
   private Optional<String> trouble() {
     Duration busy = writer.busyFor();
     if (busy.compareTo(LONGEST_GROUP) > 0) {
-      return Optional.of("the disk has been busy for " + busy.toMillis() + " ms");
+      return Optional.of("the writes at hand have been running for " + busy.toMillis() + " ms");
     }
     return Optional.ofNullable(writer.trouble()).or(trial::failure);
   }

@@ -3,6 +3,7 @@ package io.thoth.memory.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class SqliteTx implements Tx {
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... args) {
     List<T> found = new ArrayList<>();
     each(sql, row -> found.add(mapper.map(row)), args);
-    return found;
+    return Collections.unmodifiableList(found);
   }
 
   @Override

@@ -22,22 +22,19 @@ final class StatementFailure extends RuntimeException {
 
   /** Whether the database cannot be read, whatever the statement. */
   static boolean preventsReads(Throwable thrown) {
-    return thrown.getCause() instanceof SQLException cause
-        && switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
-          case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_NOTADB -> true;
-          case SQLITE_NOMEM, SQLITE_PROTOCOL -> true;
-          default -> false;
-        };
+    return switch (code(thrown)) {
+      case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+      case SQLITE_NOMEM, SQLITE_PROTOCOL -> true;
+      default -> false;
+    };
   }
 
   /** Whether nothing can be written, whatever the statement: the disk is full, say. */
   static boolean preventsWrites(Throwable thrown) {
-    return preventsReads(thrown)
-        || thrown.getCause() instanceof SQLException cause
-            && switch (SQLiteErrorCode.getErrorCode(primaryCode(cause))) {
-              case SQLITE_FULL, SQLITE_READONLY -> true;
-              default -> false;
-            };
+    return switch (code(thrown)) {
+      case SQLITE_FULL, SQLITE_READONLY -> true;
+      default -> preventsReads(thrown);
+    };
   }
 
   private static ConstraintViolation.Kind kind(SQLException cause) {
@@ -47,6 +44,16 @@ final class StatementFailure extends RuntimeException {
       case SQLITE_CONSTRAINT_FOREIGNKEY -> ConstraintViolation.Kind.FOREIGN_KEY;
       default -> ConstraintViolation.Kind.OTHER;
     };
+  }
+
+  /** What SQLite said, however often it was wrapped since. */
+  private static SQLiteErrorCode code(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException said) {
+        return SQLiteErrorCode.getErrorCode(primaryCode(said));
+      }
+    }
+    return SQLiteErrorCode.SQLITE_OK;
   }
 
   private static int primaryCode(SQLException cause) {

@@ -59,7 +59,9 @@ final class WriteGroup {
 
   void commit() throws SQLException {
     connection.execute("commit");
+    nesting.enter("what runs after the commit");
     afterCommit.forEach(WriteGroup::runQuietly);
+    nesting.leave();
   }
 
   private static void runQuietly(Runnable action) {

@@ -74,6 +74,22 @@ abstract class SqlWorkContract extends SqlFixture {
   }
 
   @Test
+  void workStartedAfterTheCommitIsRefusedToo() {
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+
+    sql.write(
+        "test.after",
+        tx -> {
+          tx.afterCommit(
+              () -> refused.set(assertThrows(IllegalStateException.class, () -> insert(2, "two"))));
+          return insert(tx, 1, "one");
+        });
+
+    assertInstanceOf(IllegalStateException.class, refused.get());
+    assertEquals(1, count());
+  }
+
+  @Test
   void workInsideWorkIsRefusedNamingBoth() {
     SqlFailure write =
         assertThrows(

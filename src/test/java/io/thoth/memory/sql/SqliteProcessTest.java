@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -182,5 +188,24 @@ class SqliteProcessTest {
     assertTrue(refusal.startsWith(file + " cannot be opened: "), refusal);
     assertEquals(1, refusal.lines().count());
     assertThrows(IllegalStateException.class, this::open, "and the lock was let go");
+  }
+
+  @Test
+  void aDamagedFileIsUnavailableForReadsAndWrites() throws IOException {
+    createTables();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer garbage = ByteBuffer.allocate((int) channel.size() - 4096);
+      Arrays.fill(garbage.array(), (byte) 0xee);
+      channel.write(garbage, 4096);
+    }
+    try (SqliteSql sql = open()) {
+      Fault read = assertThrows(Fault.class, () -> number(sql, "select count(*) from note"));
+      Fault write =
+          assertThrows(
+              Fault.class, () -> sql.write("test.write", tx -> tx.update("delete from note")));
+
+      assertEquals(FaultKind.UNAVAILABLE, read.kind());
+      assertEquals(FaultKind.UNAVAILABLE, write.kind());
+    }
   }
 }
