@@ -30,7 +30,8 @@ public final class Main {
     NodeConfig config;
     Node node;
     try {
-      config = NodeConfig.of(Variables.read(configFile(), System.getenv()));
+      Path home = Path.of(System.getProperty("thoth.home", "."));
+      config = NodeConfig.of(Variables.read(configFile(home), System.getenv()), home);
       logging(config);
       node = Node.start(config);
     } catch (ConfigFault problem) {
@@ -48,11 +49,10 @@ public final class Main {
     System.exit(0);
   }
 
-  private static Path configFile() {
-    String home = System.getProperty("thoth.home", ".");
+  private static Path configFile(Path home) {
     String named = System.getenv("THOTH_CONFIG");
     return named == null || named.isBlank()
-        ? Path.of(home, "conf", "thoth.properties")
+        ? home.resolve("conf").resolve("thoth.properties")
         : Path.of(named);
   }
 

@@ -25,19 +25,24 @@ public record NodeConfig(
   private static final String MODEL = "LETTA_DEFAULT_LLM_HANDLE";
   private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
-  public static NodeConfig of(Variables variables) {
+  /**
+   * Reads every setting.
+   *
+   * @param home the project's folder, where the data is kept unless a setting says otherwise
+   */
+  public static NodeConfig of(Variables variables, Path home) {
     return new NodeConfig(
-        dataDir(variables),
+        dataDir(variables, home),
         HttpConfig.of(variables),
         AccessConfig.of(variables),
         usualModel(variables),
         logLevel(variables));
   }
 
-  private static Path dataDir(Variables variables) {
-    String text = variables.text("THOTH_DATA_DIR").orElse("./data");
+  private static Path dataDir(Variables variables, Path home) {
+    String text = variables.text("THOTH_DATA_DIR").orElse("");
     try {
-      return Path.of(text);
+      return text.isEmpty() ? home.resolve("data") : Path.of(text);
     } catch (InvalidPathException e) {
       throw variables.bad(text, "a path", "THOTH_DATA_DIR");
     }

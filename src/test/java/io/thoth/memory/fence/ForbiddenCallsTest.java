@@ -26,7 +26,7 @@ class ForbiddenCallsTest {
 
   private static final List<Ban> IN_THE_PROGRAM =
       List.of(
-          Ban.of("\\bSystem\\s*\\.\\s*(out|err)\\b", "log through slf4j", "Main", "Banner"),
+          Ban.of("\\bSystem\\s*\\.\\s*(out|err)\\b", "log through slf4j", "Main", "Welcome"),
           Ban.of("\\bThread\\s*\\.\\s*sleep\\b", "wait for the condition or use a timer"),
           Ban.of("\\bTimeUnit\\s*\\.\\s*\\w+\\s*\\.\\s*sleep\\b", "wait for the condition"),
           Ban.of("\\bprintStackTrace\\b", "log the exception"),
