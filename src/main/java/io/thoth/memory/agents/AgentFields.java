@@ -5,6 +5,7 @@ import io.thoth.memory.core.NewBlock;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Texts;
+import io.thoth.memory.models.Configurations;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public record AgentFields(
     agentType = agentType == null ? null : AgentRules.type(agentType);
     tags = tags == null ? null : Texts.tags("tags", tags);
     metadata = Texts.object("metadata", metadata);
-    llmConfig = Texts.object("llm_config", llmConfig);
-    embeddingConfig = Texts.object("embedding_config", embeddingConfig);
+    llmConfig = Configurations.language(llmConfig);
+    embeddingConfig = Configurations.embedding(embeddingConfig);
     timezone = timezone == null ? null : AgentRules.timezone(timezone);
     rest = AgentRules.settings(rest == null ? Map.of() : rest);
     if (blockIds != null) {

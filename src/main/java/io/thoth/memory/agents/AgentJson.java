@@ -2,6 +2,7 @@ package io.thoth.memory.agents;
 
 import io.thoth.memory.agents.Agents.AgentState;
 import io.thoth.memory.core.Block;
+import io.thoth.memory.models.Configurations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,9 @@ final class AgentJson {
 
   private static void models(Map<String, @Nullable Object> json, Agent agent) {
     Map<String, Object> embedding = agent.embeddingConfig();
-    json.put("llm_config", agent.llmConfig());
+    json.put("llm_config", Configurations.wholeLanguage(agent.llmConfig()));
     json.put("model", agent.llmConfig().get("handle"));
-    json.put("embedding_config", embedding);
+    json.put("embedding_config", Configurations.wholeEmbedding(embedding));
     json.put("embedding", embedding == null ? null : embedding.get("handle"));
   }
 

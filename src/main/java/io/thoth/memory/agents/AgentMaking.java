@@ -1,6 +1,7 @@
 package io.thoth.memory.agents;
 
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Times;
@@ -125,15 +126,27 @@ final class AgentMaking {
     if (fields.embedding() == null && fields.embeddingConfig() == null) {
       return before;
     }
+    Map<String, Object> given = or(fields.embeddingConfig(), Map.of());
     Map<String, Object> config = new LinkedHashMap<>(before == null ? Map.of() : before);
     if (fields.embedding() != null) {
       config.putAll(
           catalog.embeddingConfig(Handle.of("embedding", fields.embedding(), FaultKind.INVALID)));
+    } else if (before == null || given.containsKey("embedding_model")) {
+      config.putAll(catalog.embeddingConfig(handle(given)));
     }
-    if (fields.embeddingConfig() != null) {
-      config.putAll(fields.embeddingConfig());
-    }
+    config.putAll(given);
     return config;
+  }
+
+  /** The handle of a model that is given without one. */
+  private static Handle handle(Map<String, Object> given) {
+    if (!(given.get("embedding_model") instanceof String model)) {
+      throw Fault.invalid("embedding_config.embedding_model", "is required");
+    }
+    Object provider = given.getOrDefault("embedding_endpoint_type", "openai");
+    return given.get("handle") instanceof String handle
+        ? Handle.of("embedding_config.handle", handle, FaultKind.INVALID)
+        : new Handle(provider.toString(), model);
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

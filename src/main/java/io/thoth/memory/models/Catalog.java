@@ -5,7 +5,6 @@ import io.thoth.memory.models.Models.LanguageModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,41 +16,6 @@ public final class Catalog {
   private static final int USUAL_WINDOW = 128_000;
   private static final int CHUNK = 300;
   private static final int BATCH = 32;
-
-  /** The endpoint types that clients know; another provider speaks as an OpenAI one does. */
-  private static final Set<String> ENDPOINT_TYPES =
-      Set.of(
-          "openai",
-          "anthropic",
-          "google_ai",
-          "google_vertex",
-          "azure",
-          "groq",
-          "ollama",
-          "vllm",
-          "hugging-face",
-          "mistral",
-          "together",
-          "bedrock",
-          "lmstudio",
-          "deepseek",
-          "xai");
-
-  private static final Set<String> EMBEDDING_ENDPOINT_TYPES =
-      Set.of(
-          "openai",
-          "anthropic",
-          "bedrock",
-          "google_ai",
-          "google_vertex",
-          "azure",
-          "groq",
-          "ollama",
-          "lmstudio",
-          "vllm",
-          "hugging-face",
-          "mistral",
-          "together");
 
   private static final List<LanguageModel> LANGUAGE =
       List.of(
@@ -115,6 +79,8 @@ public final class Catalog {
     config.put("put_inner_thoughts_in_kwargs", false);
     config.put("parallel_tool_calls", false);
     config.put("strict", false);
+    config.put("return_logprobs", false);
+    config.put("return_token_ids", false);
     return config;
   }
 
@@ -136,7 +102,7 @@ public final class Catalog {
   }
 
   private static LanguageModel language(String provider, String name, int window) {
-    String endpoint = ENDPOINT_TYPES.contains(provider) ? provider : "openai";
+    String endpoint = EndpointTypes.LANGUAGE.contains(provider) ? provider : "openai";
     String type = "lmstudio".equals(provider) ? "lmstudio_openai" : endpoint;
     return new LanguageModel(
         provider + "/" + name,
@@ -155,7 +121,7 @@ public final class Catalog {
 
   private EmbeddingModel embedding(Handle handle, int dimensions) {
     String endpoint =
-        EMBEDDING_ENDPOINT_TYPES.contains(handle.provider())
+        EndpointTypes.EMBEDDING.contains(handle.provider())
             ? handle.provider()
             : handle.text().equals(embeddedBy) ? "hugging-face" : "openai";
     return new EmbeddingModel(
