@@ -28,5 +28,5 @@ async function read(response, path, method) {
 function violation({ method, path, status, body }, wrong) {
   const where = `${method} ${path} answered ${status}`;
   seen.violations.push(`${where}: ${wrong[0]}`);
-  return new Error([where, ...wrong, JSON.stringify(body)?.slice(0, 2000)].join('\n'));
+  return new Error([where, ...wrong, JSON.stringify(body)?.slice(0, 400)].join('\n'));
 }

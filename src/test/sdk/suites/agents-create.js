@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BadRequestError, UnprocessableEntityError } from '@letta-ai/letta-client';
 import { letta } from '../client/client.js';
-import { EMBEDDING, MODEL, aBlock, anAgent, ids, labels, unique } from '../client/fixtures.js';
+import { EMBEDDING, MODEL, aBlock, anAgent, ids, labels, refused, unique }
+  from '../client/fixtures.js';
 
 describe('agents.create', () => {
   test('answers with what was asked for', async () => {
@@ -70,6 +71,27 @@ describe('agents.create', () => {
     for (const [key, value] of Object.entries(llm)) assert.equal(agent.llm_config[key], value);
     for (const [key, value] of Object.entries(embedding)) {
       assert.equal(agent.embedding_config[key], value);
+    }
+  });
+
+  test('takes back the configurations it gave', async () => {
+    const { llm_config, embedding_config } = await anAgent();
+
+    const agent = await letta.agents.create({ llm_config, embedding_config });
+
+    assert.deepEqual(agent.llm_config, llm_config);
+    assert.deepEqual(agent.embedding_config, embedding_config);
+  });
+
+  test('a configuration that clients could not read is refused', async () => {
+    for (const fields of [
+      { llm_config: { model: 5 } },
+      { llm_config: { model: 'm', context_window: 'big' } },
+      { llm_config: { model: 'm', model_endpoint_type: 'nobody' } },
+      { embedding_config: { embedding_dim: 384 } },
+      { embedding_config: { embedding_model: 'e', embedding_dim: 'wide' } },
+    ]) {
+      await refused(letta.agents.create(fields), UnprocessableEntityError, /_config\./);
     }
   });
 

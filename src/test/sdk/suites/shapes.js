@@ -88,9 +88,9 @@ if (contractExists) {
     test('has every field that is published', async () => {
       const { schemas } = readContract().components;
       const archive = await anArchive();
-      const samples = { BlockResponse: await aBlock(), AgentState: await anAgent(),
-        Archive: archive, Model: (await letta.models.list())[0],
-        EmbeddingModel: (await letta.models.embeddings.list())[0],
+      const agent = await anAgent();
+      const samples = { BlockResponse: await aBlock(), AgentState: agent, Archive: archive,
+        LLMConfig: agent.llm_config, EmbeddingConfig: agent.embedding_config,
         Passage: await letta.archives.passages.create(archive.id, { text: 'whole' }) };
 
       for (const [name, sample] of Object.entries(samples)) {
