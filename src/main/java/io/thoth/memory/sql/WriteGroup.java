@@ -50,7 +50,7 @@ final class WriteGroup {
     if (failure == null) {
       afterCommit.addAll(tx.afterCommit());
     } else if (StatementFailure.preventsWrites(failure)) {
-      throw new SQLException(failure);
+      throw new SQLException(failure.getMessage(), failure);
     } else {
       connection.execute("rollback to write");
     }
