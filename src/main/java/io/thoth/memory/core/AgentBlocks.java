@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  * transaction cannot cross the bus, so this part of the contract is called, not sent.
  */
 public final class AgentBlocks {
-  private final BlockStore store = new BlockStore();
+  private final BlockStore store;
+  private final BlockCache cache;
+
+  public AgentBlocks(BlockCache cache) {
+    this.cache = cache;
+    this.store = new BlockStore(cache);
+  }
 
   /** Makes a block for an agent, with the usual description of its label, and attaches it. */
   public Block create(Tx tx, Caller caller, String agentId, NewBlock fresh) {
@@ -39,7 +45,8 @@ public final class AgentBlocks {
     attach(tx, caller.tenant(), agentId, block);
   }
 
-  private static void attach(Tx tx, String tenant, String agentId, Block block) {
+  private void attach(Tx tx, String tenant, String agentId, Block block) {
+    cache.changesLinks(tx);
     int rows =
         tx.update(
             """
@@ -66,6 +73,7 @@ public final class AgentBlocks {
   }
 
   public void detach(Tx tx, Caller caller, String agentId, String blockId) {
+    cache.changesLinks(tx);
     int rows =
         tx.update(
             "delete from agent_block where tenant = ? and agent_id = ? and block_id = ?",
@@ -87,6 +95,7 @@ public final class AgentBlocks {
 
   /** Takes every block from an agent; the blocks themselves stay. */
   public void detachAll(Tx tx, Caller caller, String agentId) {
+    cache.changesLinks(tx);
     tx.update(
         "delete from agent_block where tenant = ? and agent_id = ?", caller.tenant(), agentId);
   }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * the new version and its journal entry together.
  */
 final class BlockStore {
+  private final BlockCache cache;
+
+  BlockStore(BlockCache cache) {
+    this.cache = cache;
+  }
 
   Optional<Block> find(Tx tx, String tenant, Name name) {
     if (name.blockId() != null) {
@@ -72,7 +77,9 @@ final class BlockStore {
 
   /** Writes what a block became; the block it was must still be the current one. */
   void save(Tx tx, Caller caller, Block before, Block after, String operation) {
-    if (!after.label().equals(before.label())) {
+    boolean renamed = !after.label().equals(before.label());
+    cache.changes(tx, after.id(), renamed);
+    if (renamed) {
       relabel(tx, caller.tenant(), after);
     }
     int rows =
@@ -97,6 +104,7 @@ final class BlockStore {
   }
 
   void delete(Tx tx, Caller caller, Block block) {
+    cache.changes(tx, block.id(), true);
     tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
     String state = Json.write(BlockState.of(block));
     Journal.append(

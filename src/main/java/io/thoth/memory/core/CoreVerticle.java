@@ -9,6 +9,8 @@ import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +19,22 @@ public final class CoreVerticle extends VerticleBase {
   private final Bus bus;
   private final Changes changes;
   private final Sql sql;
-  private final BlockStore store = new BlockStore();
+  private final BlockCache cache;
+  private final BlockStore store;
   private final BlockList list = new BlockList();
   private final BlockHistory history = new BlockHistory();
 
-  public CoreVerticle(Bus bus, Changes changes, Sql sql) {
+  public CoreVerticle(Bus bus, Changes changes, Sql sql, BlockCache cache) {
     this.bus = bus;
     this.changes = changes;
     this.sql = sql;
+    this.cache = cache;
+    this.store = new BlockStore(cache);
   }
 
   @Override
   public Future<?> start() {
-    bus.serve(Blocks.READ, this::read);
+    bus.serve(Blocks.READ, this::atHand, this::read);
     bus.serve(Blocks.LIST, this::list);
     bus.serve(Blocks.COUNT, this::count);
     bus.serve(Blocks.HISTORY, this::history);
@@ -45,20 +50,29 @@ public final class CoreVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  private Optional<Block> atHand(Blocks.Read question, Caller caller) {
+    return question.asOf() == null
+        ? cache.find(caller.tenant(), question.name())
+        : Optional.empty();
+  }
+
   private Block read(Blocks.Read question, Caller caller) {
     Name name = question.name();
-    return sql.read(
-        "block.read",
-        tx -> {
-          if (question.asOf() == null) {
-            return store.require(tx, caller.tenant(), name);
-          }
-          String id =
-              name.blockId() != null
-                  ? name.blockId()
-                  : store.require(tx, caller.tenant(), name).id();
-          return history.asOf(tx, caller.tenant(), id, question.asOf());
-        });
+    Instant time = question.asOf();
+    if (time != null) {
+      String id = id(name, caller);
+      return sql.read("block.asof", tx -> history.asOf(tx, caller.tenant(), id, time));
+    }
+    return cache.read(
+        caller.tenant(),
+        name,
+        () -> sql.read("block.read", tx -> store.require(tx, caller.tenant(), name)));
+  }
+
+  private String id(Name name, Caller caller) {
+    return name.blockId() != null
+        ? name.blockId()
+        : sql.read("block.read", tx -> store.require(tx, caller.tenant(), name)).id();
   }
 
   private Blocks.Page list(Blocks.Browse question, Caller caller) {

@@ -4,6 +4,7 @@ import io.thoth.memory.agents.AgentRoutes;
 import io.thoth.memory.agents.AgentsVerticle;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.BlockRoutes;
 import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.http.Endpoint;
@@ -36,12 +37,13 @@ final class Features {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
     Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
+    BlockCache blocks = new BlockCache(sql);
     List<Deployable> verticles =
         List.of(
             new NodeVerticle(bus, sql),
             new ModelsVerticle(bus, catalog),
-            new CoreVerticle(bus, changes, sql),
-            new AgentsVerticle(bus, changes, sql, new AgentBlocks(), usual, catalog));
+            new CoreVerticle(bus, changes, sql, blocks),
+            new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog));
     return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList());
   }
 

@@ -14,6 +14,7 @@ final class SqliteTx implements Tx {
   private final boolean writes;
   private final Thread thread = Thread.currentThread();
   private final List<Runnable> afterCommit = new ArrayList<>(0);
+  private final List<CommitWatch> watches = new ArrayList<>(0);
   private boolean ended;
   private @Nullable RuntimeException broken;
 
@@ -101,6 +102,17 @@ final class SqliteTx implements Tx {
     requireWrite();
     requireUsable();
     afterCommit.add(action);
+  }
+
+  @Override
+  public void watchCommit(CommitWatch watch) {
+    requireWrite();
+    requireUsable();
+    watches.add(watch);
+  }
+
+  List<CommitWatch> watches() {
+    return watches;
   }
 
   /** What is to be run when the commit has succeeded. */

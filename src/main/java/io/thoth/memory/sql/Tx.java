@@ -53,4 +53,7 @@ public interface Tx {
    * (what it throws is logged and forgotten). Only in a write.
    */
   void afterCommit(Runnable action);
+
+  /** Tells {@code watch} of this transaction's commit; of a rollback it hears nothing. */
+  void watchCommit(CommitWatch watch);
 }

@@ -20,6 +20,7 @@ final class WriteGroup {
   private final Nesting nesting;
   private final List<Call<?>> calls = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<CommitWatch> watches = new ArrayList<>();
 
   WriteGroup(SqliteConnection connection, Nesting nesting) {
     this.connection = connection;
@@ -49,6 +50,7 @@ final class WriteGroup {
     nesting.leave();
     if (failure == null) {
       afterCommit.addAll(tx.afterCommit());
+      watches.addAll(tx.watches());
     } else if (StatementFailure.preventsWrites(failure)) {
       throw new SQLException(failure.getMessage(), failure);
     } else {
@@ -58,7 +60,12 @@ final class WriteGroup {
   }
 
   void commit() throws SQLException {
-    connection.execute("commit");
+    watches.forEach(CommitWatch::begins);
+    try {
+      connection.execute("commit");
+    } finally {
+      watches.forEach(CommitWatch::ended);
+    }
     nesting.enter("what runs after the commit");
     afterCommit.forEach(WriteGroup::runQuietly);
     nesting.leave();

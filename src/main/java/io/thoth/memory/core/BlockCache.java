@@ -1,0 +1,140 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.core.Blocks.Name;
+import io.thoth.memory.sql.CommitWatch;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks read lately, exact as long as this process is the only writer of the database.
+ *
+ * <p>Everything here carries the generation that its part of the cache had before it was read. A
+ * commit that touches a part stops its use when the commit begins and makes a new generation when
+ * it has ended; so what is found is what a read of the database at that moment would find. Values
+ * lie in one of many parts by their block; which label of an agent means which block lies in one
+ * part of its own, because that rarely changes. Thread-safe, never waits.
+ */
+public final class BlockCache {
+  private static final int PARTS = 1024;
+  private static final int LINKS = PARTS;
+  private static final int MOST_ENTRIES = 8_192;
+
+  /** Longer values are read from the database: a cache of 8,192 of these stays below 64 MB. */
+  private static final int LONGEST_VALUE = 8_192;
+
+  private record Key(String tenant, String id) {}
+
+  private record Label(String tenant, String agentId, String label) {}
+
+  private record Held<T>(T value, int generation) {}
+
+  private final boolean exact;
+  private final AtomicIntegerArray changing = new AtomicIntegerArray(PARTS + 1);
+  private final AtomicIntegerArray generation = new AtomicIntegerArray(PARTS + 1);
+  private final Map<Key, Held<Block>> blocks = new ConcurrentHashMap<>();
+  private final Map<Label, Held<String>> links = new ConcurrentHashMap<>();
+
+  /** A cache before this database; it remembers nothing when others write there too. */
+  public BlockCache(Sql sql) {
+    exact = sql.soleWriter();
+  }
+
+  /** The block as the database has it now, when that is known without asking. */
+  Optional<Block> find(String tenant, Name name) {
+    String id = name.blockId() == null ? linked(tenant, name) : name.blockId();
+    if (id == null) {
+      return Optional.empty();
+    }
+    Held<Block> held = blocks.get(new Key(tenant, id));
+    return held != null && isCurrent(part(id), held) ? Optional.of(held.value()) : Optional.empty();
+  }
+
+  private @Nullable String linked(String tenant, Name name) {
+    Held<String> held = links.get(label(tenant, name));
+    return held != null && isCurrent(LINKS, held) ? held.value() : null;
+  }
+
+  /** Reads the block with {@code read}, which asks the database, and keeps what it finds. */
+  Block read(String tenant, Name name, Supplier<Block> read) {
+    // The part of a block named by its label is known only afterwards, so all are noted before.
+    int[] before = generations();
+    Block block = read.get();
+    if (exact && block.value().length() <= LONGEST_VALUE) {
+      makeRoom();
+      int part = part(block.id());
+      blocks.put(new Key(tenant, block.id()), new Held<>(block, before[part]));
+      if (name.blockId() == null) {
+        links.put(label(tenant, name), new Held<>(block.id(), before[LINKS]));
+      }
+    }
+    return block;
+  }
+
+  /** The transaction changes the block, and perhaps which labels mean it. */
+  void changes(Tx tx, String blockId, boolean linksToo) {
+    tx.watchCommit(new Watch(part(blockId)));
+    if (linksToo) {
+      changesLinks(tx);
+    }
+  }
+
+  /** The transaction changes which labels mean which blocks. */
+  void changesLinks(Tx tx) {
+    tx.watchCommit(new Watch(LINKS));
+  }
+
+  private final class Watch implements CommitWatch {
+    private final int part;
+
+    Watch(int part) {
+      this.part = part;
+    }
+
+    @Override
+    public void begins() {
+      changing.incrementAndGet(part);
+    }
+
+    @Override
+    public void ended() {
+      generation.incrementAndGet(part);
+      changing.decrementAndGet(part);
+    }
+  }
+
+  /** In this order: a change that ends in between has made its generation before it is over. */
+  private boolean isCurrent(int part, Held<?> held) {
+    return changing.get(part) == 0 && generation.get(part) == held.generation();
+  }
+
+  private void makeRoom() {
+    if (blocks.size() >= MOST_ENTRIES || links.size() >= MOST_ENTRIES) {
+      blocks.clear();
+      links.clear();
+    }
+  }
+
+  private int[] generations() {
+    int[] all = new int[PARTS + 1];
+    for (int part = 0; part < all.length; part++) {
+      all[part] = generation.get(part);
+    }
+    return all;
+  }
+
+  private static int part(String blockId) {
+    return Math.floorMod(blockId.hashCode(), PARTS);
+  }
+
+  private static Label label(String tenant, Name name) {
+    return new Label(
+        tenant, Objects.requireNonNull(name.agentId()), Objects.requireNonNull(name.blockLabel()));
+  }
+}
