@@ -28,8 +28,7 @@ final class RequestKey {
   /** Names the request, by the client's own name when it is usable, and answers with that name. */
   static void name(RoutingContext context) {
     String given = context.request().getHeader(ID);
-    String id =
-        given != null && VISIBLE_ID.matcher(given).matches() ? given : "req-" + UUID.randomUUID();
+    String id = given != null && VISIBLE_ID.matcher(given).matches() ? given : fresh();
     context.put(ID, id);
     context.response().putHeader(ID, id);
     context.next();
