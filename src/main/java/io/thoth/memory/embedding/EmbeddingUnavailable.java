@@ -22,10 +22,18 @@ public final class EmbeddingUnavailable extends Exception {
   }
 
   private final Reason reason;
+  private final String message;
 
-  EmbeddingUnavailable(Reason reason, String message) {
+  /** Public for embedders of other packages, such as a test's. */
+  public EmbeddingUnavailable(Reason reason, String message) {
     super(message, null, false, false);
     this.reason = reason;
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public Reason reason() {

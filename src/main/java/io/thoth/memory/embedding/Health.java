@@ -15,15 +15,15 @@ public record Health(Status status, String reason) {
     DOWN
   }
 
-  static Health ok() {
+  public static Health ok() {
     return new Health(Status.OK, "");
   }
 
-  static Health loading() {
+  public static Health loading() {
     return new Health(Status.LOADING, "the model is loading");
   }
 
-  static Health down(String reason) {
+  public static Health down(String reason) {
     return new Health(Status.DOWN, reason);
   }
 }

@@ -66,9 +66,14 @@ final class LocalEmbedder implements Embedder {
     return answer(new EmbeddingCall(false, texts), limit);
   }
 
+  /** Texts that nobody works on yet. */
+  int waiting() {
+    return queue.waiting();
+  }
+
   private List<float[]> answer(EmbeddingCall call, Duration limit) throws EmbeddingUnavailable {
     if (!queue.offer(call)) {
-      throw refusal("as many texts as may wait are waiting: " + queue.waiting());
+      throw refusal("as many texts as may wait are waiting: " + waiting());
     }
     try {
       return call.await(limit.toNanos());
