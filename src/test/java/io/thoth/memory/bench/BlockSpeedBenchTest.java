@@ -44,7 +44,8 @@ class BlockSpeedBenchTest {
                 context.response().putHeader("Content-Type", "application/json").end(constant[0]));
     NodeConfig config =
         NodeConfig.of(
-            Variables.of(Map.of("LETTA_SERVER_PORT", "0", "THOTH_DATA_DIR", data.toString())));
+            Variables.of(Map.of("LETTA_SERVER_PORT", "0", "THOTH_DATA_DIR", data.toString())),
+            data);
     try (Node node = Node.start(config, List.of(floor))) {
       String agent = agent(node.port());
       String path = "/v1/agents/" + agent + "/core-memory/blocks/human";
