@@ -1,4 +1,5 @@
 -- Every mutation, in the order of its stream; written in the transaction that makes the change.
+-- Whole: the state alone says what the thing was; otherwise it is a difference from the entry before.
 create table journal (
   position integer primary key,
   tenant text not null,
@@ -8,7 +9,8 @@ create table journal (
   actor text not null,
   request_id text not null,
   at integer not null,
-  state text not null
+  state text not null,
+  whole integer not null
 );
 
 create unique index journal_stream on journal (tenant, stream, sequence);

@@ -30,10 +30,11 @@ public final class AgentBlocks {
 
   /** Makes a block for an agent, with the usual description of its label, and attaches it. */
   public Block create(Tx tx, Caller caller, String agentId, NewBlock fresh) {
-    Block made = BlockMaking.made(caller, fresh);
-    if (made.description() == null) {
-      made = made.withDescription(BlockRules.usualDescription(made.label()));
-    }
+    String description =
+        fresh.description() == null
+            ? BlockRules.usualDescription(fresh.label())
+            : fresh.description();
+    Block made = BlockMaking.made(caller, fresh, description);
     store.insert(tx, caller, made);
     attach(tx, caller.tenant(), agentId, made);
     return made;

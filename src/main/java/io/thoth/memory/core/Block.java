@@ -42,29 +42,34 @@ public record Block(
     tags = List.copyOf(tags);
   }
 
-  Block withDescription(@Nullable String other) {
+  /** What it is after a change. */
+  Block then(BlockPatch patch, String actor, long next, Instant at) {
     return new Block(
         id,
-        label,
-        value,
-        limit,
-        other,
-        metadata,
-        readOnly,
-        tags,
-        isTemplate,
-        hidden,
-        preserveOnMigration,
-        templateName,
-        templateId,
-        baseTemplateId,
-        deploymentId,
-        entityId,
-        projectId,
+        or(patch.label(), label),
+        or(patch.value(), value),
+        or(patch.limit(), limit),
+        or(patch.description(), description),
+        or(patch.metadata(), metadata),
+        or(patch.readOnly(), readOnly),
+        or(patch.tags(), tags),
+        or(patch.isTemplate(), isTemplate),
+        or(patch.hidden(), hidden),
+        or(patch.preserveOnMigration(), preserveOnMigration),
+        or(patch.templateName(), templateName),
+        or(patch.templateId(), templateId),
+        or(patch.baseTemplateId(), baseTemplateId),
+        or(patch.deploymentId(), deploymentId),
+        or(patch.entityId(), entityId),
+        or(patch.projectId(), projectId),
         createdById,
-        lastUpdatedById,
-        version,
+        actor,
+        next,
         createdAt,
-        updatedAt);
+        at);
+  }
+
+  private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
   }
 }

@@ -4,8 +4,6 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Times;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +12,17 @@ final class BlockMaking {
   private BlockMaking() {}
 
   static Block made(Caller caller, NewBlock fresh) {
+    return made(caller, fresh, fresh.description());
+  }
+
+  static Block made(Caller caller, NewBlock fresh, @Nullable String description) {
     Instant now = Times.now();
     return new Block(
         Id.fresh(Id.BLOCK),
         fresh.label(),
         Objects.requireNonNull(fresh.value()),
         Objects.requireNonNull(fresh.limit()),
-        fresh.description(),
+        description,
         Objects.requireNonNull(fresh.metadata()),
         Boolean.TRUE.equals(fresh.readOnly()),
         Objects.requireNonNull(fresh.tags()),
@@ -41,62 +43,18 @@ final class BlockMaking {
   }
 
   static Block patched(Caller caller, Block block, BlockPatch patch) {
-    return new Block(
-        block.id(),
-        or(patch.label(), block.label()),
-        or(patch.value(), block.value()),
-        or(patch.limit(), block.limit()),
-        patch.description() == null ? block.description() : patch.description(),
-        or(patch.metadata(), block.metadata()),
-        or(patch.readOnly(), block.readOnly()),
-        or(patch.tags(), block.tags()),
-        or(patch.isTemplate(), block.isTemplate()),
-        patch.hidden() == null ? block.hidden() : patch.hidden(),
-        or(patch.preserveOnMigration(), block.preserveOnMigration()),
-        patch.templateName() == null ? block.templateName() : patch.templateName(),
-        patch.templateId() == null ? block.templateId() : patch.templateId(),
-        patch.baseTemplateId() == null ? block.baseTemplateId() : patch.baseTemplateId(),
-        patch.deploymentId() == null ? block.deploymentId() : patch.deploymentId(),
-        patch.entityId() == null ? block.entityId() : patch.entityId(),
-        patch.projectId() == null ? block.projectId() : patch.projectId(),
-        block.createdById(),
-        caller.actor(),
-        block.version() + 1,
-        block.createdAt(),
-        later(block.updatedAt()));
+    return block.then(
+        patch, caller.actor(), block.version() + 1, Times.nowAfter(block.updatedAt()));
   }
 
   /** The block with another value; everything else stays. */
   static Block withValue(Caller caller, Block block, String value) {
-    return patched(caller, block, patch(null, value, null));
+    return patched(caller, block, BlockPatch.ofValue(value));
   }
 
-  /** The block with the content it had in {@code state}, as a new version. */
-  static Block restored(Caller caller, Block block, BlockState state) {
-    return patched(caller, block, patch(state.label(), state.value(), state))
-        .withDescription(state.description());
-  }
-
-  private static BlockPatch patch(
-      @Nullable String label, String value, @Nullable BlockState state) {
-    Long limit = state == null ? null : state.limit();
-    Map<String, Object> metadata = state == null ? null : state.metadata();
-    List<String> tags = state == null ? null : state.tags();
-    Boolean readOnly = state == null ? null : state.readOnly();
-    return new BlockPatch(
-        label, value, limit, null, metadata, readOnly, tags, null, null, null, null, null, null,
-        null, null, null);
-  }
-
-  private static <T> T or(@Nullable T given, T otherwise) {
-    return given == null ? otherwise : given;
-  }
-
-  /**
-   * Times of versions grow strictly, so that "as of" is never ambiguous, even if a clock is not.
-   */
-  private static Instant later(Instant before) {
-    Instant now = Times.now();
-    return now.isAfter(before) ? now : before.plusNanos(1_000);
+  /** All that the block was at an earlier version, as a new one. */
+  static Block restored(Caller caller, Block block, Block earlier) {
+    return earlier.then(
+        BlockPatch.NOTHING, caller.actor(), block.version() + 1, Times.nowAfter(block.updatedAt()));
   }
 }

@@ -30,4 +30,16 @@ public record BlockPatch(
     metadata = Texts.object("metadata", metadata);
     tags = tags == null ? null : Texts.tags("tags", tags);
   }
+
+  static final BlockPatch NOTHING = valued(null);
+
+  static BlockPatch ofValue(String value) {
+    return valued(value);
+  }
+
+  private static BlockPatch valued(@Nullable String value) {
+    return new BlockPatch(
+        null, value, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
 }

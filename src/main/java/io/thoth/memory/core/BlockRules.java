@@ -34,11 +34,11 @@ final class BlockRules {
   }
 
   /**
-   * Refuses a value of {@code length} characters above the limit, unless it is shorter than it was:
-   * a value that came in longer than its limit may only shrink.
+   * Refuses a value of {@code length} characters above the limit, unless it was at least as long
+   * {@code before}: a value that came in longer than its limit is kept, but does not grow.
    */
   static void within(long limit, int length, int before) {
-    if (length > limit && length >= before) {
+    if (length > limit && length > before) {
       throw Fault.invalid(
           "value",
           "would be " + length + " characters long, but the limit of this block is " + limit);

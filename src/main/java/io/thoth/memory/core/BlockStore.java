@@ -4,9 +4,7 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Journal;
-import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
 import java.util.List;
@@ -72,7 +70,7 @@ final class BlockStore {
             caller.tenant(),
             block.id()));
     tag(tx, caller.tenant(), block);
-    journal(tx, caller, block, "create");
+    Journal.append(tx, caller, KeptBlock.whole(block, "create"));
   }
 
   /** Writes what a block became; the block it was must still be the current one. */
@@ -100,15 +98,14 @@ final class BlockStore {
           "delete from block_tag where tenant = ? and block_id = ?", caller.tenant(), after.id());
       tag(tx, caller.tenant(), after);
     }
-    journal(tx, caller, after, operation);
+    Journal.append(tx, caller, KeptBlock.of(before, after, operation));
   }
 
   void delete(Tx tx, Caller caller, Block block) {
     cache.changes(tx, block.id(), true);
     tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
-    String state = Json.write(BlockState.of(block));
-    Journal.append(
-        tx, caller, new Change(block.id(), block.version() + 1, "delete", Times.now(), state));
+    Block last = BlockMaking.patched(caller, block, BlockPatch.NOTHING);
+    Journal.append(tx, caller, KeptBlock.whole(last, "delete"));
   }
 
   private static void tag(Tx tx, String tenant, Block block) {
@@ -141,18 +138,6 @@ final class BlockStore {
         after.label(),
         tenant,
         after.id());
-  }
-
-  private static void journal(Tx tx, Caller caller, Block block, String operation) {
-    Journal.append(
-        tx,
-        caller,
-        new Change(
-            block.id(),
-            block.version(),
-            operation,
-            block.updatedAt(),
-            Json.write(BlockState.of(block))));
   }
 
   long count(Tx tx, String tenant) {

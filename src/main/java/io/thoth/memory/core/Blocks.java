@@ -153,6 +153,9 @@ public interface Blocks {
   record Undo(String blockId, @Nullable String ifMatch, @Nullable Long version) {
     public Undo {
       Id.require("block_id", Id.BLOCK, blockId);
+      if (version != null && version < 1) {
+        throw Fault.invalid("version", "must be at least 1, not " + version);
+      }
     }
   }
 

@@ -160,8 +160,8 @@ public final class CoreVerticle extends VerticleBase {
     return tx -> {
       Block block = store.require(tx, caller.tenant(), name);
       IfMatch.check(question.ifMatch(), block);
-      BlockState then = history.before(tx, caller.tenant(), block, question.version());
-      Block restored = BlockMaking.restored(caller, block, then);
+      Block earlier = history.before(tx, caller.tenant(), block, question.version());
+      Block restored = BlockMaking.restored(caller, block, earlier);
       store.save(tx, caller, block, restored, "undo");
       return restored;
     };

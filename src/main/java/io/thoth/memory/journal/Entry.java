@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param actor the user it was done as
  * @param requestId the request that did it
  * @param state JSON from which the feature that wrote it can rebuild the state
+ * @param whole whether it can do so from this entry alone
  */
 public record Entry(
     String stream,
@@ -19,4 +20,5 @@ public record Entry(
     String actor,
     String requestId,
     Instant at,
-    String state) {}
+    String state,
+    boolean whole) {}

@@ -12,6 +12,10 @@ import java.util.Optional;
 public final class Journal {
   private Journal() {}
 
+  private static final String SELECT =
+      "select stream, sequence, operation, actor, request_id, at, state, whole from journal"
+          + " where tenant = ? and stream = ? ";
+
   /**
    * Writes one entry. The sequence must be the next one of its stream; the unique index refuses a
    * second entry with the same one.
@@ -19,8 +23,9 @@ public final class Journal {
   public static void append(Tx tx, Caller caller, Change change) {
     tx.update(
         """
-        insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state,
+          whole)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         caller.tenant(),
         change.stream(),
@@ -29,16 +34,14 @@ public final class Journal {
         caller.actor(),
         caller.requestId(),
         Times.micros(change.at()),
-        change.state());
+        change.state(),
+        change.whole());
   }
 
   /** The entries of a stream later than {@code sequence}, oldest first. */
   public static List<Entry> after(Tx tx, String tenant, String stream, long sequence, int limit) {
     return tx.query(
-        """
-        select stream, sequence, operation, actor, request_id, at, state from journal
-        where tenant = ? and stream = ? and sequence > ? order by sequence limit ?
-        """,
+        SELECT + "and sequence > ? order by sequence limit ?",
         Journal::entry,
         tenant,
         stream,
@@ -46,40 +49,52 @@ public final class Journal {
         limit);
   }
 
-  /** The entries of a stream earlier than {@code sequence}, newest first. */
-  public static List<Entry> before(Tx tx, String tenant, String stream, long sequence, int limit) {
+  /** Which entries of a stream are kept; the oldest of them is whole. */
+  public static Optional<Span> span(Tx tx, String tenant, String stream) {
+    return tx.one(
+        """
+        select sequence as oldest, (select max(sequence) from journal newest
+            where newest.tenant = oldest.tenant and newest.stream = oldest.stream) as newest
+        from journal oldest where tenant = ? and stream = ? order by sequence limit 1
+        """,
+        row -> new Span(row.integer("oldest"), row.integer("newest")),
+        tenant,
+        stream);
+  }
+
+  /** The entries of this span and, before them, those needed to rebuild the first; oldest first. */
+  public static List<Entry> rebuilding(Tx tx, String tenant, String stream, Span span) {
+    long whole = wholeUpTo(tx, tenant, stream, span.oldest());
     return tx.query(
-        """
-        select stream, sequence, operation, actor, request_id, at, state from journal
-        where tenant = ? and stream = ? and sequence < ? order by sequence desc limit ?
-        """,
+        SELECT + "and sequence between ? and ? order by sequence",
         Journal::entry,
+        tenant,
+        stream,
+        whole,
+        span.newest());
+  }
+
+  /** The last whole entry up to and including {@code sequence}. */
+  static long wholeUpTo(Tx tx, String tenant, String stream, long sequence) {
+    return tx.number(
+        """
+        select coalesce(max(sequence), 0) from journal
+        where tenant = ? and stream = ? and sequence <= ? and whole = ?
+        """,
         tenant,
         stream,
         sequence,
-        limit);
+        true);
   }
 
-  public static Optional<Entry> at(Tx tx, String tenant, String stream, long sequence) {
+  /** The sequence of the last entry of a stream that was made no later than {@code time}. */
+  public static Optional<Long> asOf(Tx tx, String tenant, String stream, Instant time) {
     return tx.one(
         """
-        select stream, sequence, operation, actor, request_id, at, state from journal
-        where tenant = ? and stream = ? and sequence = ?
-        """,
-        Journal::entry,
-        tenant,
-        stream,
-        sequence);
-  }
-
-  /** The last entry of a stream that was made no later than {@code time}. */
-  public static Optional<Entry> asOf(Tx tx, String tenant, String stream, Instant time) {
-    return tx.one(
-        """
-        select stream, sequence, operation, actor, request_id, at, state from journal
+        select sequence from journal
         where tenant = ? and stream = ? and at <= ? order by sequence desc limit 1
         """,
-        Journal::entry,
+        row -> row.integer("sequence"),
         tenant,
         stream,
         Times.micros(time));
@@ -93,6 +108,7 @@ public final class Journal {
         row.text("actor"),
         row.text("request_id"),
         Times.ofMicros(row.integer("at")),
-        row.text("state"));
+        row.text("state"),
+        row.flag("whole"));
   }
 }

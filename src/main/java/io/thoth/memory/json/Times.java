@@ -36,6 +36,15 @@ public final class Times {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /**
+   * The time now, or the next microsecond after {@code earlier} when the clock has not moved on or
+   * was set back: the times of one thing's versions grow strictly, so "as of" is never ambiguous.
+   */
+  public static Instant nowAfter(Instant earlier) {
+    Instant now = now();
+    return now.isAfter(earlier) ? now : earlier.plus(1, ChronoUnit.MICROS);
+  }
+
   public static long micros(Instant time) {
     return Math.addExact(
         Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);

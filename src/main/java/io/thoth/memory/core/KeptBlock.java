@@ -1,0 +1,80 @@
+package io.thoth.memory.core;
+
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.journal.Entry;
+import io.thoth.memory.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A version of a block and the journal's entry of it. The entry holds the block whole, or only the
+ * splice of the value since the version before: an append to a value of 100 KB would otherwise cost
+ * 100 KB every time. Every 32nd version is whole, so that rebuilding one stays short, and so is one
+ * in which more than the value changed.
+ */
+record KeptBlock(Block block, Entry entry) {
+  private static final int WHOLE_EVERY = 32;
+
+  /** What the journal is told of a block that has just been made or deleted. */
+  static Change whole(Block block, String operation) {
+    String state = Json.write(block);
+    return new Change(block.id(), block.version(), operation, block.updatedAt(), state);
+  }
+
+  /** What the journal is told of a change. */
+  static Change of(Block before, Block after, String operation) {
+    Block revalued =
+        before.then(
+            BlockPatch.ofValue(after.value()),
+            after.lastUpdatedById(),
+            after.version(),
+            after.updatedAt());
+    Splice splice = Splice.between(before.value(), after.value());
+    boolean worthIt = splice.inserted().length() <= after.value().length() / 2;
+    if (after.version() % WHOLE_EVERY == 0 || !worthIt || !revalued.equals(after)) {
+      return whole(after, operation);
+    }
+    return Change.since(
+        after.id(), after.version(), operation, after.updatedAt(), Json.write(splice));
+  }
+
+  /** The versions that these entries, the first of which is whole, tell of. */
+  static List<KeptBlock> rebuilt(List<Entry> entries) {
+    List<KeptBlock> versions = new ArrayList<>();
+    for (Entry entry : entries) {
+      Block block =
+          entry.whole()
+              ? Json.read(entry.state(), Block.class)
+              : next(versions.getLast().block(), entry);
+      versions.add(new KeptBlock(block, entry));
+    }
+    return versions;
+  }
+
+  private static Block next(Block before, Entry entry) {
+    String value = Json.read(entry.state(), Splice.class).in(before.value());
+    return before.then(BlockPatch.ofValue(value), entry.actor(), entry.sequence(), entry.at());
+  }
+
+  boolean deleted() {
+    return entry.operation().equals("delete");
+  }
+
+  /** The version in the shape clients see. */
+  Blocks.BlockVersion shown() {
+    return new Blocks.BlockVersion(
+        block.id(),
+        entry.sequence(),
+        entry.operation(),
+        block.label(),
+        block.value(),
+        block.limit(),
+        block.description(),
+        block.readOnly(),
+        block.metadata(),
+        block.tags(),
+        entry.actor(),
+        entry.requestId(),
+        entry.at());
+  }
+}

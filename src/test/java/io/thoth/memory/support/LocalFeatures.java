@@ -1,0 +1,71 @@
+package io.thoth.memory.support;
+
+import io.thoth.memory.agents.AgentsVerticle;
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.core.BlockCache;
+import io.thoth.memory.core.CoreVerticle;
+import io.thoth.memory.journal.Changes;
+import io.thoth.memory.models.Catalog;
+import io.thoth.memory.models.Handle;
+import io.thoth.memory.sql.Sql;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Core memory and agents on a local bus, over the store of a test; without HTTP. */
+public final class LocalFeatures implements AutoCloseable {
+  private static final long SECONDS = 30;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private final Changes changes;
+
+  public LocalFeatures(Sql sql) {
+    changes = new Changes(bus, sql);
+    Handle model = new Handle("openai", "gpt-4o-mini");
+    Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
+    BlockCache blocks = new BlockCache(sql);
+    deploy(new CoreVerticle(bus, changes, sql, blocks));
+    deploy(new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), model, catalog));
+  }
+
+  public Bus bus() {
+    return bus;
+  }
+
+  /** To serve further operations, in a verticle of the test's own. */
+  public Changes changes() {
+    return changes;
+  }
+
+  public void deploy(Deployable verticle) {
+    await(
+        vertx.deployVerticle(
+            verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+  }
+
+  /** The result, or what the future failed with. */
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("no answer within " + SECONDS + " s", e);
+    }
+  }
+
+  /** All results, in order, or what the first of them to fail failed with. */
+  static <T> List<T> all(List<Future<T>> futures) {
+    return await(Future.all(futures).map(done -> done.<T>list()));
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}
