@@ -8,6 +8,7 @@ import io.thoth.memory.json.Texts;
 import io.thoth.memory.models.Configurations;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public record AgentFields(
     embeddingConfig = Configurations.embedding(embeddingConfig);
     timezone = timezone == null ? null : AgentRules.timezone(timezone);
     rest = AgentRules.settings(rest == null ? Map.of() : rest);
+    if (memoryBlocks != null && memoryBlocks.stream().anyMatch(Objects::isNull)) {
+      throw Fault.invalid("memory_blocks", "must be blocks, not null");
+    }
     if (blockIds != null) {
       blockIds.forEach(id -> Id.require("block_ids", Id.BLOCK, id));
     }

@@ -51,30 +51,30 @@ final class AgentMaking {
 
   Agent patched(Caller caller, Agent agent, AgentFields fields) {
     List<String> tags = or(fields.tags(), agent.tags());
-    Boolean hidden = fields.hidden() == null ? agent.hidden() : fields.hidden();
+    Boolean hidden = or(fields.hidden(), agent.hidden());
     Map<String, Object> settings = new LinkedHashMap<>(agent.settings());
     settings.putAll(fields.rest());
     return new Agent(
         agent.id(),
         or(fields.name(), agent.name()),
-        fields.description() == null ? agent.description() : fields.description(),
+        or(fields.description(), agent.description()),
         or(fields.system(), agent.system()),
         agent.agentType(),
         tags,
-        fields.metadata() == null ? agent.metadata() : fields.metadata(),
+        or(fields.metadata(), agent.metadata()),
         AgentRules.hides(tags, hidden) ? Boolean.TRUE : hidden,
         or(fields.timezone(), agent.timezone()),
         language(fields, agent.llmConfig()),
         embedding(fields, agent.embeddingConfig()),
         settings,
-        fields.projectId() == null ? agent.projectId() : fields.projectId(),
-        fields.templateId() == null ? agent.templateId() : fields.templateId(),
-        fields.baseTemplateId() == null ? agent.baseTemplateId() : fields.baseTemplateId(),
+        or(fields.projectId(), agent.projectId()),
+        or(fields.templateId(), agent.templateId()),
+        or(fields.baseTemplateId(), agent.baseTemplateId()),
         agent.createdById(),
         caller.actor(),
         agent.version() + 1,
         agent.createdAt(),
-        later(agent.updatedAt()));
+        Times.nowAfter(agent.updatedAt()));
   }
 
   /** The agent after something beside it changed, such as its blocks. */
@@ -149,12 +149,7 @@ final class AgentMaking {
         : new Handle(provider.toString(), model);
   }
 
-  private static <T> T or(@Nullable T given, T otherwise) {
+  private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
     return given == null ? otherwise : given;
-  }
-
-  private static Instant later(Instant before) {
-    Instant now = Times.now();
-    return now.isAfter(before) ? now : before.plusNanos(1_000);
   }
 }

@@ -68,7 +68,12 @@ final class AgentStore {
     Journal.append(
         tx,
         caller,
-        new Change(agent.id(), agent.version() + 1, "delete", Times.now(), Json.write(agent)));
+        new Change(
+            agent.id(),
+            agent.version() + 1,
+            "delete",
+            Times.nowAfter(agent.updatedAt()),
+            Json.write(agent)));
   }
 
   private static void tag(Tx tx, String tenant, Agent agent) {
