@@ -88,9 +88,9 @@ final class AgentRules {
           if (!type.isInstance(value)) {
             throw Fault.invalid(name, "must be " + wanted(type));
           }
+          Texts.object(name, Map.of(name, value));
           kept.put(name, value);
         });
-    Texts.object("settings", kept);
     return kept;
   }
 

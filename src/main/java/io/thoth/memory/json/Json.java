@@ -2,15 +2,19 @@ package io.thoth.memory.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -18,16 +22,26 @@ import io.thoth.memory.fault.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Reads and writes JSON by the house rules. Thread-safe. */
 public final class Json {
-  /** Deeper nesting than this is refused: nothing in the contract nests deeper than a dozen. */
-  private static final int MAX_DEPTH = 200;
+  /**
+   * What somebody sends may nest this deep: nothing in the contract nests deeper than a dozen. What
+   * is kept or sent on may nest deeper, because it wraps what somebody sent.
+   */
+  static final int MAX_DEPTH = 100;
+
+  static final int MAX_DIGITS = 1_000;
 
   private static final int MAX_STRING_LENGTH = 64 << 20;
+
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final String MARK = "\uFEFF";
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -36,6 +50,7 @@ public final class Json {
       new PropertyNamingStrategies.SnakeCaseStrategy();
 
   private static final JsonMapper MAPPER = mapper();
+  private static final ObjectReader STRANGERS = MAPPER.reader().with(strict());
 
   private Json() {}
 
@@ -47,7 +62,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(
                 new SimpleModule()
@@ -62,14 +77,28 @@ public final class Json {
                   config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
             .build();
+    mapper.setAnnotationIntrospector(
+        AnnotationIntrospectorPair.create(
+            mapper.getDeserializationConfig().getAnnotationIntrospector(),
+            new RequiredComponents()));
     mapper
         .getFactory()
         .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(MAX_STRING_LENGTH).build());
+    return mapper;
+  }
+
+  /** For documents of people we do not know: shallow, and every name once. */
+  private static JsonFactory strict() {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
+                .maxNumberLength(MAX_DIGITS)
                 .maxStringLength(MAX_STRING_LENGTH)
-                .build());
-    return mapper;
+                .build())
+        .build();
   }
 
   /** The mapper itself, for streaming writers; never reconfigured. */
@@ -96,7 +125,7 @@ public final class Json {
   /** The tree of a document somebody sent; a document that is no JSON is a fault of its sender. */
   public static JsonNode parse(byte[] document) {
     try {
-      JsonNode tree = MAPPER.readTree(document);
+      JsonNode tree = STRANGERS.readTree(text(document));
       if (tree == null || tree.isMissingNode()) {
         throw Fault.invalid("body", "must be a JSON document, but it is empty");
       }
@@ -104,6 +133,18 @@ public final class Json {
     } catch (IOException e) {
       throw Mismatch.fault(e);
     }
+  }
+
+  /** Jackson alone would also take UTF-16 and bytes that are no character; RFC 8259 does not. */
+  private static String text(byte[] document) {
+    String text = new String(document, StandardCharsets.UTF_8);
+    boolean replaced =
+        text.indexOf(REPLACEMENT) >= 0
+            && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), document);
+    if (replaced) {
+      throw Fault.invalid("body", "is not valid UTF-8");
+    }
+    return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
   }
 
   /** The tree as a record; a value of the wrong type or out of range names its field. */

@@ -1,6 +1,7 @@
 package io.thoth.memory.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -22,6 +23,16 @@ final class TextReader extends StdDeserializer<String> {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return (String) context.handleUnexpectedToken(String.class, in);
     }
-    return Texts.storable(in.currentName() == null ? "text" : in.currentName(), in.getText());
+    return Texts.storable(nameOf(in), in.getText());
+  }
+
+  /** The field a value stands in, which for an item of a list is that of the list. */
+  static String nameOf(JsonParser in) {
+    for (JsonStreamContext at = in.getParsingContext(); at != null; at = at.getParent()) {
+      if (at.getCurrentName() != null) {
+        return at.getCurrentName();
+      }
+    }
+    return "body";
   }
 }

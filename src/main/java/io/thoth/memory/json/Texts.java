@@ -72,15 +72,17 @@ public final class Texts {
     return Collections.unmodifiableMap(object);
   }
 
-  /** Keys reach a record unread, unlike the strings that are values. */
+  /** Keys reach a record unread, unlike the strings that are values; numbers may be too large. */
   private static void check(String field, String key, @Nullable Object value) {
     if (!storable(field, key).equals(key)) {
       throw Fault.invalid(field, "has a key with a NUL character");
     }
-    if (value instanceof Map<?, ?> inner) {
-      inner.forEach((name, item) -> check(field, String.valueOf(name), item));
-    } else if (value instanceof List<?> items) {
-      items.forEach(item -> check(field, "", item));
+    switch (value) {
+      case Map<?, ?> inner -> inner.forEach((name, v) -> check(field, String.valueOf(name), v));
+      case List<?> items -> items.forEach(item -> check(field, "", item));
+      case Double number when number.isInfinite() ->
+          throw Fault.invalid(field, "has a number too large to be kept");
+      case null, default -> {}
     }
   }
 }

@@ -20,7 +20,6 @@ final class TimeReader extends StdDeserializer<Instant> {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return (Instant) context.handleUnexpectedToken(Instant.class, in);
     }
-    String field = in.currentName() == null ? "time" : in.currentName();
-    return Times.parse(field, in.getText(), ZoneOffset.UTC);
+    return Times.parse(TextReader.nameOf(in), in.getText(), ZoneOffset.UTC);
   }
 }
