@@ -40,6 +40,7 @@ public final class HttpVerticle extends VerticleBase {
     HttpServer listening =
         vertx
             .createHttpServer(options)
+            .invalidRequestHandler(Refusal::unreadable)
             .requestHandler(new Routing(config, bus, access).router(vertx, endpoints));
     server = listening;
     return listening.listen();

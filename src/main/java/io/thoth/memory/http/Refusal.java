@@ -1,9 +1,12 @@
 package io.thoth.memory.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.json.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -15,7 +18,11 @@ import org.slf4j.LoggerFactory;
 /** The one place where a failure becomes an HTTP answer, and is logged. */
 final class Refusal {
   private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
+  private static final int MALFORMED = 400;
+  private static final int LONG_LINE = 414;
+  private static final int LONG_HEADERS = 431;
   private static final int INTERNAL = 500;
+  private static final int SHOWN = 200;
 
   private Refusal() {}
 
@@ -27,12 +34,33 @@ final class Refusal {
       log(context, fault.kind().status(), fault);
     } else if (problem instanceof HttpException http && http.getStatusCode() < INTERNAL) {
       plain(context, http.getStatusCode());
-    } else if (problem == null && status > 0 && status < INTERNAL) {
+    } else if (status >= MALFORMED && status < INTERNAL) {
       plain(context, status);
     } else {
       write(context, INTERNAL, "An unknown error occurred", Map.of());
       log(context, INTERNAL, problem == null ? new IllegalStateException("no cause") : problem);
     }
+  }
+
+  /** Answers what is not HTTP, or more of it than a head may be, and hangs up. */
+  static void unreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    int status =
+        switch (cause) {
+          case TooLongHttpLineException _ -> LONG_LINE;
+          case TooLongHttpHeaderException _ -> LONG_HEADERS;
+          case null, default -> MALFORMED;
+        };
+    String id = RequestKey.fresh();
+    LOG.debug("request={} status={} detail={}", id, status, String.valueOf(cause));
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(RequestKey.ID, id)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Connection", "close")
+        .end(Buffer.buffer(Json.writeBytes(Map.of("detail", explained(status, "", "")))))
+        .onComplete(_ -> request.connection().close());
   }
 
   /** Answers 412 with what the thing is now. */
@@ -41,20 +69,25 @@ final class Refusal {
   }
 
   private static void plain(RoutingContext context, int status) {
-    String detail =
-        switch (status) {
-          case 400 -> "The request is malformed";
-          case 404 -> "No such route: " + context.request().method() + " " + path(context);
-          case 405 -> "Method " + context.request().method() + " is not allowed here";
-          case 413 -> "The body is larger than this server accepts";
-          default -> "The request was refused";
-        };
-    write(context, status, detail, Map.of());
+    String path = context.request().path();
+    String method = context.request().method().name();
+    write(context, status, explained(status, method, path == null ? "" : path), Map.of());
   }
 
-  private static String path(RoutingContext context) {
-    String path = context.request().path();
-    return path == null ? "" : path;
+  private static String explained(int status, String method, String path) {
+    return switch (status) {
+      case MALFORMED -> "The request is malformed";
+      case 403 -> "Pages of this origin may not call here: ACCEPTABLE_ORIGINS lists those that may";
+      case 404 -> "No such route: " + method + " " + shown(path);
+      case 405 -> "Method " + method + " is not allowed here";
+      case LONG_LINE -> "The request line is longer than this server accepts";
+      case LONG_HEADERS -> "The headers are longer than this server accepts";
+      default -> "The request was refused";
+    };
+  }
+
+  private static String shown(String path) {
+    return path.length() > SHOWN ? path.substring(0, SHOWN) + "…" : path;
   }
 
   private static void write(

@@ -3,12 +3,14 @@ package io.thoth.memory.http;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class RequestKey {
   }
 
   /** Unique, but no secret: so without the locks of a secure random generator. */
-  private static String fresh() {
+  static String fresh() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     HexFormat hex = HexFormat.of();
     return "req-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
@@ -61,11 +63,14 @@ final class RequestKey {
   }
 
   private static @Nullable String key(HttpServerRequest request) {
-    String key = request.getHeader(KEY);
-    if (key != null && !VISIBLE_KEY.matcher(key).matches()) {
-      throw Fault.invalid(KEY, "must be 1 to 255 visible ASCII characters without spaces");
+    List<String> keys = request.headers().getAll(KEY);
+    if (keys.isEmpty()) {
+      return null;
     }
-    return key;
+    if (keys.size() > 1 || !VISIBLE_KEY.matcher(keys.getFirst()).matches()) {
+      throw Fault.invalid(KEY, "must be one of 1 to 255 visible ASCII characters without spaces");
+    }
+    return keys.getFirst();
   }
 
   /** Of method, path, query and body: everything that says what is asked for. */
@@ -74,8 +79,9 @@ final class RequestKey {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       HttpServerRequest request = context.request();
       sha.update((request.method() + " " + request.uri() + "\n").getBytes(StandardCharsets.UTF_8));
-      if (context.body().buffer() != null) {
-        sha.update(context.body().buffer().getBytes());
+      Buffer body = BodyReader.read(context);
+      if (body != null) {
+        sha.update(body.getBytes());
       }
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {

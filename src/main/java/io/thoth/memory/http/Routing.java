@@ -3,9 +3,10 @@ package io.thoth.memory.http;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** Builds the router from the table of endpoints. */
 final class Routing {
-  private static final int[] ANSWERED_BY_ROUTER = {400, 404, 405, 413, 500};
+  private static final int[] ANSWERED_BY_ROUTER = {400, 404, 413, 500};
+  private static final int NOT_ALLOWED = 405;
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
   private final HttpConfig config;
@@ -41,13 +43,27 @@ final class Routing {
     // One router per resource, so that finding a route does not try all the others first.
     parts.forEach((prefix, part) -> router.route(prefix + "/*").subRouter(part));
     router.route().failureHandler(context -> Refusal.of(context, context.statusCode()));
+    refuse(router, endpoints);
+    parts.values().forEach(part -> refuse(part, endpoints));
+    return router;
+  }
+
+  private static void refuse(Router router, List<Endpoint> endpoints) {
     for (int status : ANSWERED_BY_ROUTER) {
       router.errorHandler(status, context -> Refusal.of(context, status));
-      parts
-          .values()
-          .forEach(part -> part.errorHandler(status, context -> Refusal.of(context, status)));
     }
-    return router;
+    Allowed allowed = new Allowed(endpoints);
+    router.errorHandler(NOT_ALLOWED, context -> methods(context, allowed));
+  }
+
+  /** Tells which methods there are to who asks for them by OPTIONS or takes another one. */
+  private static void methods(RoutingContext context, Allowed allowed) {
+    context.response().putHeader("Allow", allowed.at(context.normalizedPath()));
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(204).end();
+    } else {
+      Refusal.of(context, NOT_ALLOWED);
+    }
   }
 
   /** Fixed paths before those with parameters: {@code /count} is not an id. */
@@ -70,8 +86,7 @@ final class Routing {
   /** Both slash forms by one route: a redirect would break clients that follow none. */
   private void mount(Router part, Endpoint endpoint) {
     String below = endpoint.path().substring(part(endpoint.path()).length());
-    String pattern = below.replaceAll("/$", "").replaceAll("\\{[^}]+}", "([^/]+)") + "/?";
-    Route route = part.routeWithRegex(endpoint.method(), pattern);
+    Route route = part.routeWithRegex(endpoint.method(), Allowed.regex(below));
     List<String> names = PARAMETER.matcher(below).results().map(found -> found.group(1)).toList();
     if (!names.isEmpty()) {
       route.setRegexGroupsNames(names);
@@ -87,7 +102,7 @@ final class Routing {
     // The password first: nobody uploads a body without it.
     route.handler(admission);
     if (Field.takesBody(asked.method())) {
-      route.handler(BodyHandler.create(false).setBodyLimit(config.maxBodyBytes()));
+      route.handler(new BodyReader(config.maxBodyBytes()));
     }
     route.handler(new AskHandler<>(asked, bus, access));
   }

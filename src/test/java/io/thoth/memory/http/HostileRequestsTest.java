@@ -1,0 +1,97 @@
+package io.thoth.memory.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.thoth.memory.support.Reply;
+import io.thoth.memory.support.StoredRows;
+import io.thoth.memory.support.TestNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What an attacker or a broken client sends, listed under {@code hostile/} in the test resources:
+ * each is refused with a status of 400 to 499 and a sentence for its sender, and changes nothing.
+ */
+class HostileRequestsTest {
+  private static final List<String> TABLES =
+      List.of("ids.txt", "bodies.txt", "fields.txt", "queries.txt", "protocol.txt");
+
+  private static final String KEY = "a-key-that-was-used";
+
+  private static TestNode node;
+  private static Map<String, String> names;
+
+  @BeforeAll
+  static void start() {
+    node = TestNode.start();
+    names = new HashMap<>();
+    names.put("uuid", "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11");
+    names.put("key", KEY);
+    names.put("block", made("/v1/blocks/", block("human", "Likes owls.\nHas an owl.")));
+    names.put("namesake", made("/v1/blocks/", block("human", "")));
+    names.put("other", made("/v1/blocks/", block("100%_sure'; drop table", "50% of \\ \"all\"")));
+    String persona = made("/v1/blocks/", block("persona", "Patient."));
+    List<String> attached = List.of(names.get("block"), persona);
+    Map<String, Object> agent = Map.of("name", "ada", "block_ids", attached);
+    names.put("agent", made("/v1/agents/", agent, "Idempotency-Key", KEY));
+  }
+
+  private static Map<String, Object> block(String label, String value) {
+    return Map.of("label", label, "value", value, "tags", List.of("a", "100%"));
+  }
+
+  private static String made(String path, Object body, String... headers) {
+    Reply reply = node.post(path, body, headers);
+    assertEquals(200, reply.status(), reply::toString);
+    return reply.json().get("id").asText();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  static Stream<HostileRow> rows() {
+    return TABLES.stream().flatMap(HostileRow::table);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void isRefusedAndChangesNothing(HostileRow row) {
+    StoredRows before = StoredRows.of(node.data());
+
+    Reply reply = row.request(names).send(node.port());
+
+    assertTrue(row.expects(reply.status()), () -> "not expected: " + reply);
+    Refused.assertReadable(reply);
+    String words = row.words(names);
+    assertTrue(reply.detail().contains(words), () -> "does not say '" + words + "': " + reply);
+    assertEquals(before, StoredRows.of(node.data()));
+  }
+
+  @Test
+  void thereAreManyRows() {
+    assertTrue(rows().count() >= 150);
+  }
+
+  @Test
+  void aChangeWouldBeNoticed() {
+    StoredRows before = StoredRows.of(node.data());
+
+    Reply reply =
+        new HostileRow("", "200 | PATCH /v1/blocks/{namesake} | {\"value\": \"x\"}")
+            .request(names)
+            .send(node.port());
+
+    assertEquals(200, reply.status(), reply::toString);
+    assertTrue(before.count() > 10 && !before.equals(StoredRows.of(node.data())));
+  }
+}
