@@ -1,0 +1,146 @@
+package io.thoth.memory.search;
+
+import io.thoth.memory.search.Explanation.Leg;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ranking out of the two legs' lists.
+ *
+ * <ol>
+ *   <li>Each list is brought to 0..1: its best is 1, its worst 0; if all are equal, all are 1. A
+ *       document that is not on a list has 0 there.
+ *   <li>Fused is the weighted sum. If only one leg found something, it is that leg's value.
+ *   <li>On top comes the bonus for the neighbours: weight times the better fused score of the two
+ *       documents next to it, and of the two after those, within a {@link Timeline} run.
+ * </ol>
+ *
+ * <p>Hits are the documents of both lists and, while neighbours count at all, those documents next
+ * to one of them that pass the filter: what stands beside a strong match is often the answer though
+ * it shares no word with the question. (LoCoMo's three development conversations, recall@10: 0.780
+ * against 0.775 without; by words only 0.688 against 0.646.) A neighbour that the filter excludes
+ * or that is on no list gives nothing.
+ */
+final class Fusion {
+  private final Scope scope;
+  private final Ranking ranking;
+  private final Map<Long, Candidate> candidates = new HashMap<>(512);
+
+  Fusion(Scope scope, Ranking ranking) {
+    this.scope = scope;
+    this.ranking = ranking;
+  }
+
+  /** The best {@code limit} hits of two lists, which must be sorted. */
+  List<Hit> hits(TopList dense, TopList lexical, int limit) {
+    Ranking.Mix mix = ranking.mix();
+    addDense(dense, lexical.size() == 0 ? 1 : mix.dense());
+    addLexical(lexical, dense.size() == 0 ? 1 : mix.lexical());
+    if (!ranking.neighbours().none()) {
+      for (Candidate found : List.copyOf(candidates.values())) {
+        spread(found);
+      }
+    }
+    return best(limit);
+  }
+
+  private void addDense(TopList list, double weight) {
+    for (int i = 0; i < list.size(); i++) {
+      Candidate candidate = candidate(list.document(i));
+      candidate.dense = new Leg(list.score(i), i + 1);
+      candidate.fused += weight * normalised(list, i);
+    }
+  }
+
+  private void addLexical(TopList list, double weight) {
+    for (int i = 0; i < list.size(); i++) {
+      Candidate candidate = candidate(list.document(i));
+      candidate.lexical = new Leg(list.score(i), i + 1);
+      candidate.fused += weight * normalised(list, i);
+    }
+  }
+
+  private static double normalised(TopList list, int index) {
+    double best = list.score(0);
+    double worst = list.score(list.size() - 1);
+    return best == worst ? 1 : (list.score(index) - worst) / (best - worst);
+  }
+
+  private Candidate candidate(long document) {
+    return candidates.computeIfAbsent(document, Candidate::new);
+  }
+
+  /** Tells the neighbours of a found document how good it is: to stand beside is mutual. */
+  private void spread(Candidate found) {
+    Scope.Part part = scope.part(found.document);
+    int[] around = new int[Timeline.REACH];
+    long maximumGap = ranking.neighbours().maximumGapMicros();
+    part.corpus().timeline().around(Scope.slot(found.document), maximumGap, around);
+    for (int i = 0; i < around.length; i++) {
+      if (around[i] >= 0 && part.matching().contains(around[i])) {
+        boolean adjacent = i == 1 || i == 2;
+        candidate(part.address(around[i])).hear(found.fused, adjacent);
+      }
+    }
+  }
+
+  private List<Hit> best(int limit) {
+    TopList top = new TopList(Math.min(limit, candidates.size()), scope);
+    for (Candidate candidate : candidates.values()) {
+      top.offer(candidate.total(ranking.neighbours()), candidate.document);
+    }
+    top.sort();
+    List<Hit> hits = new ArrayList<>(top.size());
+    for (int i = 0; i < top.size(); i++) {
+      hits.add(hit(candidate(top.document(i))));
+    }
+    return hits;
+  }
+
+  private Hit hit(Candidate candidate) {
+    Explanation explanation = candidate.explain(ranking.neighbours());
+    long document = candidate.document;
+    return new Hit(
+        scope.id(document),
+        scope.sequence(document),
+        scope.part(document).number(),
+        explanation.total(),
+        explanation);
+  }
+
+  private static final class Candidate {
+    final long document;
+    @Nullable Leg dense;
+    @Nullable Leg lexical;
+    double fused;
+    double bestAdjacent;
+    double bestSecond;
+
+    Candidate(long document) {
+      this.document = document;
+    }
+
+    void hear(double score, boolean adjacent) {
+      if (adjacent) {
+        bestAdjacent = Math.max(bestAdjacent, score);
+      } else {
+        bestSecond = Math.max(bestSecond, score);
+      }
+    }
+
+    double bonus(Ranking.Neighbours weights) {
+      return weights.adjacent() * bestAdjacent + weights.second() * bestSecond;
+    }
+
+    double total(Ranking.Neighbours weights) {
+      return fused + bonus(weights);
+    }
+
+    Explanation explain(Ranking.Neighbours weights) {
+      return new Explanation(dense, lexical, fused, bonus(weights), total(weights));
+    }
+  }
+}
