@@ -5,5 +5,5 @@ import java.util.Optional;
 /** Answers a question from memory, at once, when what it remembers is certainly true. */
 @FunctionalInterface
 public interface AtHand<Q extends Record, A extends Record> {
-  Optional<A> answer(Q question, Caller caller);
+  Optional<Answer<A>> answer(Q question, Caller caller);
 }

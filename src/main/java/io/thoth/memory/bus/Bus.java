@@ -41,9 +41,9 @@ public final class Bus {
   /** Sends the question; the future fails with a {@link Fault} and nothing else. */
   public <Q extends Record, A extends Record> Future<Answer<A>> ask(
       Operation<Q, A> operation, Q question, Caller caller) {
-    Optional<A> known = atHand(operation, question, caller);
+    Optional<Answer<A>> known = atHand(operation, question, caller);
     if (known.isPresent()) {
-      return Future.succeededFuture(Answer.of(known.get()));
+      return Future.succeededFuture(known.get());
     }
     know(operation);
     DeliveryOptions options =
@@ -85,7 +85,7 @@ public final class Bus {
   }
 
   @SuppressWarnings("unchecked") // put under the operation's address with its types
-  private <Q extends Record, A extends Record> Optional<A> atHand(
+  private <Q extends Record, A extends Record> Optional<Answer<A>> atHand(
       Operation<Q, A> operation, Q question, Caller caller) {
     AtHand<Q, A> known = (AtHand<Q, A>) atHand.get(operation.address());
     return known == null ? Optional.empty() : known.answer(question, caller);

@@ -1,5 +1,6 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.bus.Answer;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.sql.CommitWatch;
 import io.thoth.memory.sql.Sql;
@@ -38,7 +39,7 @@ public final class BlockCache {
   private final boolean exact;
   private final AtomicIntegerArray changing = new AtomicIntegerArray(PARTS + 1);
   private final AtomicIntegerArray generation = new AtomicIntegerArray(PARTS + 1);
-  private final Map<Key, Held<Block>> blocks = new ConcurrentHashMap<>();
+  private final Map<Key, Held<Answer<Block>>> blocks = new ConcurrentHashMap<>();
   private final Map<Label, Held<String>> links = new ConcurrentHashMap<>();
 
   /** A cache before this database; it remembers nothing when others write there too. */
@@ -47,12 +48,12 @@ public final class BlockCache {
   }
 
   /** The block as the database has it now, when that is known without asking. */
-  Optional<Block> find(String tenant, Name name) {
+  Optional<Answer<Block>> find(String tenant, Name name) {
     String id = name.blockId() == null ? linked(tenant, name) : name.blockId();
     if (id == null) {
       return Optional.empty();
     }
-    Held<Block> held = blocks.get(new Key(tenant, id));
+    Held<Answer<Block>> held = blocks.get(new Key(tenant, id));
     return held != null && isCurrent(part(id), held) ? Optional.of(held.value()) : Optional.empty();
   }
 
@@ -69,7 +70,7 @@ public final class BlockCache {
     if (exact && block.value().length() <= LONGEST_VALUE) {
       makeRoom();
       int part = part(block.id());
-      blocks.put(new Key(tenant, block.id()), new Held<>(block, before[part]));
+      blocks.put(new Key(tenant, block.id()), new Held<>(Answer.of(block), before[part]));
       if (name.blockId() == null) {
         links.put(label(tenant, name), new Held<>(block.id(), before[LINKS]));
       }

@@ -1,5 +1,6 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.bus.Answer;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
@@ -50,7 +51,7 @@ public final class CoreVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private Optional<Block> atHand(Blocks.Read question, Caller caller) {
+  private Optional<Answer<Block>> atHand(Blocks.Read question, Caller caller) {
     return question.asOf() == null
         ? cache.find(caller.tenant(), question.name())
         : Optional.empty();

@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 /** Serves one {@link Asked} endpoint: question, bus, answer. Runs on the event loop. */
 final class AskHandler<Q extends Record, A extends Record> implements Handler<RoutingContext> {
+  private static final int NO_CONTENT = 204;
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   private final Asked<Q, A> endpoint;
@@ -49,20 +50,26 @@ final class AskHandler<Q extends Record, A extends Record> implements Handler<Ro
       if (answer.replayed()) {
         response.putHeader("Idempotency-Replayed", "true");
       }
-      write(response, answer.value());
+      write(response, answer);
     } catch (RuntimeException e) {
       context.fail(e);
     }
   }
 
-  private void write(HttpServerResponse response, A answer) {
-    if (endpoint.status() == 204) {
+  private void write(HttpServerResponse response, Answer<A> answer) {
+    if (endpoint.status() == NO_CONTENT) {
       response.end();
       return;
     }
-    Object shown = endpoint.shown().apply(answer);
-    byte[] body = shown == null ? NULL : Json.writeBytes(shown);
-    response.putHeader("Content-Type", "application/json").end(Buffer.buffer(body));
+    response.putHeader("Content-Type", "application/json").end(Buffer.buffer(body(answer)));
+  }
+
+  private byte[] body(Answer<A> answer) {
+    Object shown = endpoint.shown().apply(answer.value());
+    if (shown == answer.value()) {
+      return answer.json();
+    }
+    return shown == null ? NULL : Json.writeBytes(shown);
   }
 
   private void refuse(RoutingContext context, Q question, Caller caller, Throwable problem) {
