@@ -2,108 +2,116 @@ package io.thoth.memory.http;
 
 import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.http.Paths.Found;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Builds the router from the table of endpoints. */
 final class Routing {
-  private static final int[] ANSWERED_BY_ROUTER = {400, 404, 413, 500};
+  private static final String PLACE = "thoth.place";
+  private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
-  private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+  private static final int NO_CONTENT = 204;
 
+  /** An endpoint as it is served. */
+  private record Place(boolean open, boolean takesBody, Handler<RoutingContext> handler) {}
+
+  private final Paths<Place> paths = new Paths<>();
   private final HttpConfig config;
   private final Bus bus;
   private final Access access;
-  private final Admission admission;
 
   Routing(HttpConfig config, Bus bus, Access access) {
     this.config = config;
     this.bus = bus;
     this.access = access;
-    this.admission = new Admission(access);
   }
 
   Router router(Vertx vertx, List<Endpoint> endpoints) {
+    endpoints.forEach(each -> paths.add(each.method(), each.path(), place(each)));
+    Handler<RoutingContext> body = new BodyReader(config.maxBodyBytes());
     Router router = Router.router(vertx);
     router.route().handler(RequestKey::name);
     router.route().handler(Cors.handler(config.corsOrigins()));
-    Map<String, Router> parts = new LinkedHashMap<>();
-    for (Endpoint endpoint : ordered(endpoints)) {
-      Router part = parts.computeIfAbsent(part(endpoint.path()), _ -> Router.router(vertx));
-      mount(part, endpoint);
-    }
-    // One router per resource, so that finding a route does not try all the others first.
-    parts.forEach((prefix, part) -> router.route(prefix + "/*").subRouter(part));
+    router.route().handler(this::find);
+    router.route().handler(context -> readBody(context, body));
+    router.route().handler(context -> place(context).handler().handle(context));
     router.route().failureHandler(context -> Refusal.of(context, context.statusCode()));
-    refuse(router, endpoints);
-    parts.values().forEach(part -> refuse(part, endpoints));
+    router.errorHandler(400, context -> Refusal.of(context, 400));
     return router;
   }
 
-  private static void refuse(Router router, List<Endpoint> endpoints) {
-    for (int status : ANSWERED_BY_ROUTER) {
-      router.errorHandler(status, context -> Refusal.of(context, status));
-    }
-    Allowed allowed = new Allowed(endpoints);
-    router.errorHandler(NOT_ALLOWED, context -> methods(context, allowed));
+  private Place place(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Direct direct -> new Place(direct.open(), false, direct.handler());
+      case Asked<?, ?> asked ->
+          new Place(false, Field.takesBody(asked.method()), new AskHandler<>(asked, bus, access));
+    };
   }
 
-  /** Tells which methods there are to who asks for them by OPTIONS or takes another one. */
-  private static void methods(RoutingContext context, Allowed allowed) {
-    context.response().putHeader("Allow", allowed.at(context.normalizedPath()));
-    if (context.request().method().equals(HttpMethod.OPTIONS)) {
-      context.response().setStatusCode(204).end();
+  private static Place place(RoutingContext context) {
+    return Objects.requireNonNull(context.get(PLACE));
+  }
+
+  /** Finds the endpoint, and lets the request in or refuses it: nobody uploads a body before. */
+  private void find(RoutingContext context) {
+    String path = context.request().path();
+    Optional<Found<Place>> found = path == null ? Optional.empty() : paths.find(path);
+    if (found.isEmpty()) {
+      Refusal.of(context, NOT_FOUND);
+      return;
+    }
+    HttpMethod method = context.request().method();
+    Optional<Place> place = found.get().at(method);
+    if (place.isEmpty()) {
+      otherMethod(context, method, found.get());
+      return;
+    }
+    if (!place.get().open()) {
+      access.admit(
+          context.request().getHeader("Authorization"),
+          context.request().getHeader("X-BARE-PASSWORD"));
+    }
+    found.get().parameters().forEach((n, v) -> context.pathParams().put(n, decoded(v)));
+    context.put(PLACE, place.get()).next();
+  }
+
+  private static void otherMethod(RoutingContext context, HttpMethod method, Found<Place> found) {
+    context.response().putHeader("Allow", found.allowed());
+    if (method.equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(NO_CONTENT).end();
     } else {
       Refusal.of(context, NOT_ALLOWED);
     }
   }
 
-  /** Fixed paths before those with parameters: {@code /count} is not an id. */
-  private static List<Endpoint> ordered(List<Endpoint> endpoints) {
-    return endpoints.stream()
-        .sorted(Comparator.comparing((Endpoint endpoint) -> shape(endpoint.path())))
-        .toList();
-  }
-
-  private static String shape(String path) {
-    return path.replaceAll("\\{[^}]+}", "~");
-  }
-
-  /** The resource a path belongs to: its first two segments under {@code /v1}, else its first. */
-  private static String part(String path) {
-    String[] segments = path.split("/");
-    return "v1".equals(segments[1]) ? "/v1/" + segments[2] : "/" + segments[1];
-  }
-
-  /** Both slash forms by one route: a redirect would break clients that follow none. */
-  private void mount(Router part, Endpoint endpoint) {
-    String below = endpoint.path().substring(part(endpoint.path()).length());
-    Route route = part.routeWithRegex(endpoint.method(), Allowed.regex(below));
-    List<String> names = PARAMETER.matcher(below).results().map(found -> found.group(1)).toList();
-    if (!names.isEmpty()) {
-      route.setRegexGroupsNames(names);
-    }
-    switch (endpoint) {
-      case Direct direct when direct.open() -> route.handler(direct.handler());
-      case Direct direct -> route.handler(admission).handler(direct.handler());
-      case Asked<?, ?> asked -> ask(route, asked);
+  private static void readBody(RoutingContext context, Handler<RoutingContext> reader) {
+    if (place(context).takesBody()) {
+      reader.handle(context);
+    } else {
+      context.next();
     }
   }
 
-  private void ask(Route route, Asked<?, ?> asked) {
-    // The password first: nobody uploads a body without it.
-    route.handler(admission);
-    if (Field.takesBody(asked.method())) {
-      route.handler(new BodyReader(config.maxBodyBytes()));
+  /** A plus is a plus in a path, unlike in a form. */
+  private static String decoded(String segment) {
+    if (segment.indexOf('%') < 0) {
+      return segment;
     }
-    route.handler(new AskHandler<>(asked, bus, access));
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Fault(FaultKind.UNACCEPTABLE, "The path is not percent-encoded as it must be");
+    }
   }
 }
