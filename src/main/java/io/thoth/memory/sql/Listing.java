@@ -3,19 +3,27 @@ package io.thoth.memory.sql;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list read page by page along a key of two columns, the second of which is unique. The place of
+ * A list read page by page along a key of several columns, which together are unique. The place of
  * a cursor is looked up in the table, so a page costs the same wherever it is.
  *
  * @param select the statement up to and without {@code where}; its table's alias is {@code alias}
  * @param table where cursors are looked up
  * @param alias of the table in {@code select}
- * @param sort the column that orders the list
- * @param tie the column that orders rows with the same {@code sort}
+ * @param key the columns that order the list, the most significant first
  */
-public record Listing(String select, String table, String alias, String sort, String tie) {
+public record Listing(String select, String table, String alias, List<String> key) {
+
+  public Listing {
+    key = List.copyOf(key);
+  }
+
+  public Listing(String select, String table, String alias, String... key) {
+    this(select, table, alias, List.of(key));
+  }
 
   /** The rows of one page. An unknown cursor is a fault {@code NOT_FOUND}. */
   public <T> List<T> page(Tx tx, String tenant, Conditions where, Page page, RowMapper<T> mapper) {
@@ -24,10 +32,7 @@ public record Listing(String select, String table, String alias, String sort, St
     boolean descending = page.descending() != page.backwards();
     String direction = descending ? " desc" : " asc";
     String sql =
-        select
-            + (" where " + where.text())
-            + (" order by " + column(sort) + direction + ", " + column(tie) + direction)
-            + " limit ?";
+        select + (" where " + where.text()) + (" order by " + columns(direction)) + " limit ?";
     List<T> rows = tx.query(sql, mapper, where.arguments(page.limit()));
     return page.backwards() ? rows.reversed() : rows;
   }
@@ -37,18 +42,20 @@ public record Listing(String select, String table, String alias, String sort, St
     if (cursor == null) {
       return;
     }
-    String key = "select " + sort + ", " + tie + " from " + table + " where tenant = ? and id = ?";
-    if (tx.query(key, _ -> cursor, tenant, cursor).isEmpty()) {
+    String place =
+        "select " + String.join(", ", key) + " from " + table + " where tenant = ? and id = ?";
+    if (tx.query(place, _ -> cursor, tenant, cursor).isEmpty()) {
       throw new Fault(
           FaultKind.NOT_FOUND,
           name + ": there is no item with id '" + cursor + "' to continue from");
     }
     String compare = below ? " < " : " > ";
-    where.and(
-        "(" + column(sort) + ", " + column(tie) + ")" + compare + "(" + key + ")", tenant, cursor);
+    where.and("(" + columns("") + ")" + compare + "(" + place + ")", tenant, cursor);
   }
 
-  private String column(String name) {
-    return alias + "." + name;
+  private String columns(String direction) {
+    return key.stream()
+        .map(name -> alias + "." + name + direction)
+        .collect(Collectors.joining(", "));
   }
 }
