@@ -1,0 +1,155 @@
+package io.thoth.memory.archival;
+
+import io.thoth.memory.agents.AgentDirectory;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Id;
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.journal.Journal;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of archives, inside the transaction given. Every change of an archive or of one of its
+ * passages moves the archive's sequence and writes the journal entry with it.
+ */
+final class ArchiveStore {
+  private final ArchiveRow row;
+
+  ArchiveStore(ArchiveRow row) {
+    this.row = row;
+  }
+
+  Archive require(Tx tx, String tenant, String archiveId) {
+    return tx.one(
+            "select " + ArchiveRow.COLUMNS + " from archive r where r.tenant = ? and r.id = ?",
+            row::archive,
+            tenant,
+            archiveId)
+        .orElseThrow(() -> Fault.notFound("Archive", archiveId));
+  }
+
+  Place requirePlace(Tx tx, String tenant, String archiveId) {
+    return tx.one(
+            "select id, sequence from archive where tenant = ? and id = ?",
+            ArchiveRow::place,
+            tenant,
+            archiveId)
+        .orElseThrow(() -> Fault.notFound("Archive", archiveId));
+  }
+
+  /** All archives of the organisation. */
+  List<Place> places(Tx tx, String tenant) {
+    return tx.query(
+        "select id, sequence from archive where tenant = ? order by id", ArchiveRow::place, tenant);
+  }
+
+  Archive insert(Tx tx, Caller caller, Archives.Create fresh) {
+    Archive made = row.made(caller, Id.fresh(Id.ARCHIVE), fresh, Times.now());
+    // An archive that comes back under its old id goes on in its old journal.
+    long sequence =
+        1
+            + tx.number(
+                "select coalesce(max(sequence), 0) from journal where tenant = ? and stream = ?",
+                caller.tenant(),
+                made.id());
+    long now = Times.micros(made.createdAt());
+    tx.update(
+        """
+        insert into archive (tenant, id, name, description, metadata, sequence, version, created_by,
+          updated_by, created_at, updated_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        caller.tenant(),
+        made.id(),
+        made.name(),
+        made.description(),
+        Json.write(made.metadata()),
+        sequence,
+        made.version(),
+        caller.actor(),
+        caller.actor(),
+        now,
+        now);
+    journal(tx, caller, made, sequence, ArchiveChange.CREATED);
+    return made;
+  }
+
+  Archive update(Tx tx, Caller caller, Archives.Update patch) {
+    long sequence = advance(tx, caller.tenant(), patch.archiveId(), 1);
+    tx.update(
+        """
+        update archive set name = coalesce(?, name), description = coalesce(?, description),
+          metadata = coalesce(?, metadata), version = version + 1, updated_by = ?, updated_at = ?
+        where tenant = ? and id = ?
+        """,
+        patch.name(),
+        patch.description(),
+        patch.metadata() == null ? null : Json.write(patch.metadata()),
+        caller.actor(),
+        Times.micros(Times.now()),
+        caller.tenant(),
+        patch.archiveId());
+    Archive after = require(tx, caller.tenant(), patch.archiveId());
+    journal(tx, caller, after, sequence, ArchiveChange.UPDATED);
+    return after;
+  }
+
+  /** Deletes the archive with its passages. */
+  void delete(Tx tx, Caller caller, String archiveId) {
+    Archive archive = require(tx, caller.tenant(), archiveId);
+    long sequence = advance(tx, caller.tenant(), archiveId, 1);
+    tx.update("delete from archive where tenant = ? and id = ?", caller.tenant(), archiveId);
+    journal(tx, caller, archive, sequence, ArchiveChange.DELETED);
+  }
+
+  /** Makes room for {@code changes} journal entries; answers the sequence of the last of them. */
+  long advance(Tx tx, String tenant, String archiveId, int changes) {
+    List<Long> sequence =
+        tx.query(
+            "update archive set sequence = sequence + ? where tenant = ? and id = ?"
+                + " returning sequence",
+            found -> found.integer("sequence"),
+            changes,
+            tenant,
+            archiveId);
+    if (sequence.isEmpty()) {
+      throw Fault.notFound("Archive", archiveId);
+    }
+    return sequence.getFirst();
+  }
+
+  /** The archive of an agent that a passage without a named archive goes to; made when missing. */
+  String home(Tx tx, Caller caller, AgentDirectory.Known agent) {
+    record Link(String archiveId, boolean owned) {}
+    List<Link> links =
+        tx.query(
+            "select archive_id, is_owner from agent_archive where tenant = ? and agent_id = ?"
+                + " order by is_owner desc, archive_id limit 2",
+            found -> new Link(found.text("archive_id"), found.flag("is_owner")),
+            caller.tenant(),
+            agent.id());
+    boolean one = links.size() == 1 || (!links.isEmpty() && links.getFirst().owned());
+    if (one) {
+      return links.getFirst().archiveId();
+    }
+    String name = agent.name() + "'s Archive";
+    Archive made = insert(tx, caller, ArchiveRow.named(name));
+    AgentArchives.link(tx, caller.tenant(), agent.id(), made.id(), true);
+    return made.id();
+  }
+
+  private static void journal(
+      Tx tx, Caller caller, Archive archive, long sequence, ArchiveChange operation) {
+    Instant now = Times.now();
+    String state =
+        Json.write(
+            Map.of("id", archive.id(), "name", archive.name(), "version", archive.version()));
+    Journal.append(
+        tx, caller, new Change(archive.id(), sequence, operation.journalName(), now, state));
+  }
+}

@@ -1,0 +1,114 @@
+package io.thoth.memory.archival;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.sql.Row;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The passages that have no vector of the present model, over all organisations. */
+final class BacklogStore {
+  private static final String TASK = "embed";
+
+  private final Sql sql;
+  private final PassageRow row;
+  private final PassageStore passages;
+  private final String model;
+
+  BacklogStore(Sql sql, PassageRow row, PassageStore passages, String model) {
+    this.sql = sql;
+    this.row = row;
+    this.passages = passages;
+    this.model = model;
+  }
+
+  /**
+   * A passage to embed.
+   *
+   * @param known whether a vector of the present model is there from before, so that none is needed
+   */
+  record Waiting(Passage passage, boolean known) {}
+
+  /** The handles of the other models that made the newest vector of some passage. */
+  List<String> otherModels() {
+    return sql.read(
+        "backlog.models",
+        tx -> {
+          List<String> found = new ArrayList<>();
+          Optional<String> next = next(tx, "");
+          while (next.isPresent()) {
+            found.add(next.get());
+            next = next(tx, next.get());
+          }
+          found.remove(model);
+          return found;
+        });
+  }
+
+  private static Optional<String> next(Tx tx, String after) {
+    return tx.one(
+        "select model from passage where model > ? order by model limit 1",
+        found -> found.text("model"),
+        after);
+  }
+
+  /**
+   * The next passages after one, in the order of their keys.
+   *
+   * @param former the model that embedded them; null for those that nothing has embedded
+   * @param after null for the first
+   */
+  List<Waiting> next(@Nullable String former, @Nullable Passage after, int limit) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(model);
+    if (former != null) {
+      arguments.add(former);
+    }
+    arguments.add(after == null ? "" : after.organizationId());
+    arguments.add(after == null ? "" : after.archiveId());
+    arguments.add(after == null ? 0L : after.sequence());
+    arguments.add(limit);
+    String sql =
+        "select "
+            + PassageRow.COLUMNS
+            + ", exists (select 1 from passage_vector v where v.tenant = p.tenant"
+            + " and v.archive_id = p.archive_id and v.sequence = p.sequence and v.model = ?) known"
+            + " from passage p where "
+            + (former == null ? "p.model is null" : "p.model = ?")
+            + " and (p.tenant, p.archive_id, p.sequence) > (?, ?, ?)"
+            + " order by p.tenant, p.archive_id, p.sequence limit ?";
+    return this.sql.read("backlog.next", tx -> tx.query(sql, this::waiting, arguments.toArray()));
+  }
+
+  private Waiting waiting(Row found) {
+    return new Waiting(row.passage(found), found.flag("known"));
+  }
+
+  /** Writes the vectors, those that are not null, of passages that have not changed meanwhile. */
+  void write(List<Waiting> batch, List<float @Nullable []> vectors) {
+    sql.write(
+        "backlog.write",
+        tx -> {
+          for (int i = 0; i < batch.size(); i++) {
+            write(tx, batch.get(i), vectors.get(i));
+          }
+          return batch.size();
+        });
+  }
+
+  private void write(Tx tx, Waiting waiting, float @Nullable [] vector) {
+    Passage passage = waiting.passage();
+    String tenant = passage.organizationId();
+    boolean same =
+        passages
+            .find(tx, tenant, passage.id())
+            .filter(now -> now.version() == passage.version())
+            .isPresent();
+    if (same && (vector != null || waiting.known())) {
+      passages.embed(tx, Caller.node(tenant, TASK), passage, vector);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.thoth.memory.archival;
+
+import io.thoth.memory.agents.AgentDirectory;
+import io.thoth.memory.archival.Passages.Explain;
+import io.thoth.memory.archival.Passages.Leg;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.embedding.EmbeddingUnavailable;
+import io.thoth.memory.search.Explanation;
+import io.thoth.memory.search.Hit;
+import io.thoth.memory.search.HotIndex;
+import io.thoth.memory.search.Search;
+import io.thoth.memory.search.SearchQuery;
+import io.thoth.memory.sql.Sql;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Searches passages. First the places of the archives are read, so that the answer holds every
+ * change that was answered before the question came; then the question is embedded and the indexes
+ * are asked, with no connection held; at last the rows of the hits are read.
+ */
+final class PassageSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(PassageSearch.class);
+
+  private final Sql sql;
+  private final Embedder embedder;
+  private final HotArchives hot;
+  private final ArchiveStore archives;
+  private final PassageList list;
+  private final PassageRow row;
+
+  PassageSearch(
+      Sql sql, Embedder embedder, HotArchives hot, ArchiveStore archives, PassageRow row) {
+    this.sql = sql;
+    this.embedder = embedder;
+    this.hot = hot;
+    this.archives = archives;
+    this.row = row;
+    this.list = new PassageList(row);
+  }
+
+  /** Where a search looks, and the clock of whoever asks. */
+  private record Scope(List<Place> places, ZoneId zone) {}
+
+  /** A hit with its passage as it is now. */
+  private record Match(Passage passage, Hit hit) {}
+
+  private record Matches(List<Match> best, boolean degraded) {}
+
+  Passages.Found search(Passages.Search question, Caller caller) {
+    Scope scope = scope(question, caller.tenant());
+    Wanted wanted = Wanted.of(question, scope.zone());
+    String query = question.query();
+    if (query == null) {
+      return new Passages.Found(List.of(), 0, false);
+    }
+    int limit = Objects.requireNonNull(question.topK());
+    Matches matches = matches(caller.tenant(), scope, query, wanted, limit);
+    boolean explain = Boolean.TRUE.equals(question.explain());
+    List<Passages.Result> results =
+        matches.best().stream().map(match -> result(match, scope.zone(), explain)).toList();
+    return new Passages.Found(results, results.size(), matches.degraded());
+  }
+
+  private Scope scope(Passages.Search question, String tenant) {
+    return sql.read(
+        "passage.search.scope",
+        tx ->
+            new Scope(
+                AgentArchives.of(
+                    tx, tenant, question.agentId(), Objects.requireNonNull(question.archiveId())),
+                AgentDirectory.require(tx, tenant, question.agentId()).timezone()));
+  }
+
+  Passages.Hits find(Passages.Find question, Caller caller) {
+    Scope scope = scope(question, caller.tenant());
+    Wanted wanted = Wanted.of(question, scope.zone());
+    int limit = Objects.requireNonNull(question.limit());
+    String query = question.query();
+    if (query == null) {
+      return new Passages.Hits(newest(caller.tenant(), question, scope, wanted));
+    }
+    boolean explain = Boolean.TRUE.equals(question.explain());
+    return new Passages.Hits(
+        matches(caller.tenant(), scope, query, wanted, limit).best().stream()
+            .map(match -> hit(match, explain))
+            .toList());
+  }
+
+  private Scope scope(Passages.Find question, String tenant) {
+    String agentId = question.agentId();
+    String archiveId = question.archiveId();
+    return sql.read(
+        "passage.find.scope",
+        tx -> {
+          if (agentId != null) {
+            ZoneId zone = AgentDirectory.require(tx, tenant, agentId).timezone();
+            return new Scope(AgentArchives.of(tx, tenant, agentId), zone);
+          }
+          List<Place> places =
+              archiveId == null
+                  ? archives.places(tx, tenant)
+                  : List.of(archives.requirePlace(tx, tenant, archiveId));
+          return new Scope(places, ZoneOffset.UTC);
+        });
+  }
+
+  private List<Passages.PassageHit> newest(
+      String tenant, Passages.Find question, Scope scope, Wanted wanted) {
+    boolean everywhere = question.agentId() == null && question.archiveId() == null;
+    int limit = Objects.requireNonNull(question.limit());
+    return sql
+        .read(
+            "passage.newest",
+            tx -> list.newest(tx, tenant, everywhere ? null : scope.places(), wanted, limit))
+        .stream()
+        .map(passage -> new Passages.PassageHit(passage, 0, new Passages.Details(null)))
+        .toList();
+  }
+
+  private Matches matches(String tenant, Scope scope, String query, Wanted wanted, int limit) {
+    float[] vector = vector(query);
+    int dimension = vector == null ? embedder.dimensions() : vector.length;
+    List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
+    SearchQuery asked =
+        new SearchQuery(query, vector, wanted.filter(), limit, SearchQuery.Mode.HYBRID);
+    List<Hit> hits = indexes.isEmpty() ? List.of() : Search.over(indexes).run(asked);
+    boolean degraded =
+        vector == null || indexes.stream().anyMatch(index -> index.pendingVectors() > 0);
+    return new Matches(matches(tenant, scope.places(), hits), degraded);
+  }
+
+  private float @Nullable [] vector(String query) {
+    try {
+      return embedder.query(query);
+    } catch (EmbeddingUnavailable e) {
+      if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
+        LOG.warn("a search goes by words alone: {}", e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  /** The passages of the hits; one that was deleted since is left out. */
+  private List<Match> matches(String tenant, List<Place> places, List<Hit> hits) {
+    return sql.read(
+        "passage.search.rows",
+        tx -> {
+          List<Match> matches = new ArrayList<>(hits.size());
+          for (Hit hit : hits) {
+            Optional<Passage> passage =
+                tx.one(
+                    "select "
+                        + PassageRow.COLUMNS
+                        + " from passage p"
+                        + " where p.tenant = ? and p.archive_id = ? and p.sequence = ?",
+                    row::passage,
+                    tenant,
+                    places.get(hit.index()).archiveId(),
+                    hit.sequence());
+            passage.ifPresent(found -> matches.add(new Match(found, hit)));
+          }
+          return matches;
+        });
+  }
+
+  private static Passages.Result result(Match match, ZoneId zone, boolean explain) {
+    Passage passage = match.passage();
+    return new Passages.Result(
+        passage.id(),
+        LocalTimes.text(passage.createdAt(), zone),
+        passage.text(),
+        passage.tags(),
+        passage.metadata(),
+        passage.archiveId(),
+        match.hit().score(),
+        explain ? explained(match.hit().explanation()) : null);
+  }
+
+  private static Passages.PassageHit hit(Match match, boolean explain) {
+    Explain explained = explain ? explained(match.hit().explanation()) : null;
+    return new Passages.PassageHit(
+        match.passage(), match.hit().score(), new Passages.Details(explained));
+  }
+
+  private static Explain explained(Explanation explanation) {
+    return new Explain(
+        leg(explanation.dense()),
+        leg(explanation.lexical()),
+        explanation.fused(),
+        explanation.neighbours(),
+        explanation.total());
+  }
+
+  private static @Nullable Leg leg(Explanation.@Nullable Leg leg) {
+    return leg == null ? null : new Leg(leg.score(), leg.rank());
+  }
+}

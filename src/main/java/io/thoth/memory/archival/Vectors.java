@@ -1,0 +1,38 @@
+package io.thoth.memory.archival;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A vector as it stands in a table: float32, little-endian. */
+final class Vectors {
+  private Vectors() {}
+
+  static byte[] bytes(float[] vector) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(vector);
+    return bytes.array();
+  }
+
+  static float[] floats(byte[] bytes) {
+    FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] vector = new float[floats.remaining()];
+    floats.get(vector);
+    return vector;
+  }
+
+  static @Nullable List<Float> list(float @Nullable [] vector) {
+    if (vector == null) {
+      return null;
+    }
+    List<Float> list = new ArrayList<>(vector.length);
+    for (float component : vector) {
+      list.add(component);
+    }
+    return list;
+  }
+}
