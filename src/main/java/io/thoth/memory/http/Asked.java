@@ -27,7 +27,7 @@ public record Asked<Q extends Record, A extends Record>(
     String summary,
     Set<String> fromQuery,
     Set<String> hidden,
-    Function<A, ? extends @Nullable Object> shown,
+    Function<? super A, ? extends @Nullable Object> shown,
     int status,
     Optional<Function<A, Long>> version,
     Optional<Current<Q, ?>> current)
@@ -37,6 +37,7 @@ public record Asked<Q extends Record, A extends Record>(
   public record Current<Q extends Record, R extends Record>(
       Operation<R, ? extends Record> read, Function<Q, R> question) {}
 
+  private static final Function<Object, Object> AS_IT_IS = answer -> answer;
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
 
@@ -74,10 +75,15 @@ public record Asked<Q extends Record, A extends Record>(
         summary,
         Set.of(),
         Set.of(),
-        answer -> answer,
+        AS_IT_IS,
         OK,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether the answer record itself is the body, and so its type describes the body. */
+  boolean showsTheAnswer() {
+    return shown.equals(AS_IT_IS);
   }
 
   /** The same with these components of the question taken from the query. */

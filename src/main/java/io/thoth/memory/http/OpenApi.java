@@ -22,6 +22,20 @@ public final class OpenApi {
           "description", "Sent again with the same request, the first answer is given again.",
           "schema", Map.of("type", "string", "minLength", 1, "maxLength", 255));
 
+  private static final Map<String, Object> SECURITY_SCHEMES =
+      Map.of(
+          "bearer",
+          Map.of("type", "http", "scheme", "bearer", "description", "Of a secured server."),
+          "bare_password",
+          Map.of(
+              "type", "apiKey",
+              "in", "header",
+              "name", "X-BARE-PASSWORD",
+              "description", "The word \"password\", a space and the password."));
+
+  private static final List<Map<String, List<String>>> PASSWORD =
+      List.of(Map.of("bearer", List.of()), Map.of("bare_password", List.of()));
+
   private final Schemas schemas = new Schemas();
   private final Map<String, Map<String, Object>> paths = new TreeMap<>();
 
@@ -40,12 +54,16 @@ public final class OpenApi {
             "version", version,
             "description", "The long-term memory of LLM agents; speaks Letta's V1 API."));
     whole.put("paths", document.paths);
-    whole.put("components", Map.of("schemas", document.schemas.components()));
+    whole.put("security", PASSWORD);
+    whole.put(
+        "components",
+        Map.of("schemas", document.schemas.components(), "securitySchemes", SECURITY_SCHEMES));
     return whole;
   }
 
   private void add(Endpoint endpoint) {
     Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("operationId", id(endpoint));
     operation.put("summary", endpoint.summary());
     switch (endpoint) {
       case Direct direct -> describe(operation, direct);
@@ -56,17 +74,24 @@ public final class OpenApi {
         .put(name(endpoint.method()), operation);
   }
 
+  /** Method and path in words; the operation asked would not do, as several paths may ask one. */
+  private static String id(Endpoint endpoint) {
+    String words = endpoint.path().replaceAll("[^a-z0-9_]+", "_").replaceAll("^_|_$", "");
+    return name(endpoint.method()) + "_" + words;
+  }
+
   private static String name(HttpMethod method) {
     return method.name().toLowerCase(Locale.ROOT);
   }
 
   private static void describe(Map<String, Object> operation, Direct direct) {
-    operation.put("security", direct.open() ? List.of() : List.of(Map.of("bearer", List.of())));
+    if (direct.open()) {
+      operation.put("security", List.of());
+    }
     operation.put("responses", Map.of("200", Map.of("description", direct.summary())));
   }
 
   private void describe(Map<String, Object> operation, Asked<?, ?> asked) {
-    operation.put("operationId", asked.operation().address());
     List<Field> fields = Field.of(asked);
     List<Object> parameters = new ArrayList<>();
     fields.stream()
@@ -102,11 +127,15 @@ public final class OpenApi {
       return;
     }
     Map<String, Object> properties = new LinkedHashMap<>();
-    inBody.forEach(field -> properties.put(field.name(), schemas.of(field.type())));
+    inBody.forEach(field -> properties.put(field.name(), schema(field)));
     List<String> required = inBody.stream().filter(Field::required).map(Field::name).toList();
-    Map<String, Object> schema =
-        Map.of("type", "object", "properties", properties, "required", required);
+    Map<String, Object> schema = Schemas.object(properties, required, false);
     operation.put("requestBody", content(!required.isEmpty(), schema));
+  }
+
+  private Map<String, Object> schema(Field field) {
+    Map<String, Object> schema = schemas.of(field.type());
+    return field.required() ? schema : Schemas.orNull(schema);
   }
 
   private static Map<String, Object> content(boolean required, Map<String, Object> schema) {
@@ -119,7 +148,8 @@ public final class OpenApi {
     Map<String, Object> success = new LinkedHashMap<>();
     success.put("description", asked.summary());
     if (asked.status() == 200) {
-      Map<String, Object> schema = schemas.of(asked.operation().answer());
+      Map<String, Object> schema =
+          asked.showsTheAnswer() ? schemas.of(asked.operation().answer()) : Map.of();
       success.put("content", Map.of("application/json", Map.of("schema", schema)));
     }
     responses.put(Integer.toString(asked.status()), success);

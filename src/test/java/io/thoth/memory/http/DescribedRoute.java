@@ -1,0 +1,117 @@
+package io.thoth.memory.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.thoth.memory.support.TestNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * One operation of a node's {@code /openapi.json}.
+ *
+ * @param document the whole, for its references
+ */
+record DescribedRoute(String method, String path, JsonNode operation, JsonNode document) {
+  private static final String ABSENT = "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11";
+  private static final String ID = "_id";
+
+  /** Names and schemas, of a parameter or of a field of the body. */
+  record Part(String name, JsonNode schema) {
+    /** One of {@code string, integer, number, boolean, array, object}. */
+    String type() {
+      JsonNode type = schema.path("type");
+      return type.isArray() ? type.get(0).asText() : type.asText("object");
+    }
+  }
+
+  static List<DescribedRoute> of(TestNode node) {
+    JsonNode document = node.get("/openapi.json").json();
+    List<DescribedRoute> routes = new ArrayList<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method ->
+                            routes.add(
+                                new DescribedRoute(
+                                    method.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    method.getValue(),
+                                    document))));
+    return routes;
+  }
+
+  /** The path with a value for every parameter that has the right form, but names nothing. */
+  String plausible() {
+    return with(Map.of());
+  }
+
+  /** The same, with these values instead. */
+  String with(Map<String, String> values) {
+    String filled = path;
+    for (Part parameter : parameters("path").toList()) {
+      String name = parameter.name();
+      String value = values.getOrDefault(name, plausible(parameter));
+      filled = filled.replace("{" + name + "}", value);
+    }
+    return filled;
+  }
+
+  private static String plausible(Part parameter) {
+    String name = parameter.name();
+    if (name.endsWith(ID)) {
+      return name.substring(0, name.length() - ID.length()) + "-" + ABSENT;
+    }
+    return parameter.type().equals("integer") ? "1" : "nothing";
+  }
+
+  /** Those in {@code path}, {@code query} or {@code header}. */
+  Stream<Part> parameters(String in) {
+    return elements(operation.path("parameters"))
+        .filter(parameter -> parameter.get("in").asText().equals(in))
+        .map(parameter -> new Part(parameter.get("name").asText(), parameter.get("schema")));
+  }
+
+  boolean takesBody() {
+    return operation.has("requestBody");
+  }
+
+  /** The fields of the JSON body; none when there is no body. */
+  Stream<Part> fields() {
+    return body().path("properties").properties().stream()
+        .map(field -> new Part(field.getKey(), resolved(field.getValue())));
+  }
+
+  /** Whether a field of the body must be there. */
+  boolean requires(String field) {
+    return elements(body().path("required")).anyMatch(name -> name.asText().equals(field));
+  }
+
+  private JsonNode body() {
+    return resolved(operation.at("/requestBody/content/application~1json/schema"));
+  }
+
+  /** The schema itself, or what it refers to, also when it may be null as well. */
+  JsonNode resolved(JsonNode schema) {
+    if (schema.has("anyOf")) {
+      return resolved(schema.get("anyOf").get(0));
+    }
+    return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
+  }
+
+  static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}
