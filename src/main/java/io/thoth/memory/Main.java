@@ -2,11 +2,14 @@ package io.thoth.memory;
 
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
+import io.thoth.memory.http.HttpConfig;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
@@ -33,7 +36,7 @@ public final class Main {
       Path home = Path.of(System.getProperty("thoth.home", "."));
       config = NodeConfig.of(Variables.read(configFile(home), System.getenv()), home);
       logging(config);
-      node = Node.start(config);
+      node = start(config);
     } catch (ConfigFault problem) {
       System.err.println("thoth-memory: " + problem.getMessage());
       System.exit(1);
@@ -47,6 +50,24 @@ public final class Main {
     System.out.println("thoth-memory: finishing what is in flight");
     node.close();
     System.exit(0);
+  }
+
+  /** What the surroundings refuse, such as a port in use, is said like a wrong setting. */
+  private static Node start(NodeConfig config) {
+    try {
+      return Node.start(config);
+    } catch (Exception problem) {
+      LoggerFactory.getLogger(Main.class).debug("the node did not start", problem);
+      if (problem instanceof BindException) {
+        HttpConfig http = config.http();
+        throw new ConfigFault(
+            "cannot listen on %s port %d (LETTA_SERVER_HOST, LETTA_SERVER_PORT): %s"
+                .formatted(http.host(), http.port(), problem.getMessage()));
+      } else if (problem instanceof IllegalStateException) {
+        throw new ConfigFault("cannot start: " + problem.getMessage());
+      }
+      throw problem;
+    }
   }
 
   private static Path configFile(Path home) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,19 +38,23 @@ class StartIT {
 
   @BeforeEach
   void start() throws IOException {
+    start(0);
+  }
+
+  private void start(int port) throws IOException {
     starts++;
     ProcessBuilder builder =
         new ProcessBuilder(Path.of("bin/thoth-memory").toAbsolutePath().toString(), "start");
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.redirectOutput(Redirect.to(log().toFile()));
     builder.environment().put("THOTH_DATA_DIR", "data");
-    builder.environment().put("LETTA_SERVER_PORT", "0");
+    builder.environment().put("LETTA_SERVER_PORT", Integer.toString(port));
     process = builder.start();
   }
 
   @AfterEach
-  void kill() {
-    process.destroyForcibly();
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /**
@@ -102,17 +108,54 @@ class StartIT {
     assertTrue(Files.isDirectory(folder.resolve("data")), output());
   }
 
+  @Test
+  void aPortInUseIsSaidInOneLine() throws Exception {
+    kill();
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      start(other.getLocalPort());
+
+      assertTrue(process.waitFor(PATIENCE), output());
+    }
+
+    assertEquals(1, process.exitValue());
+    assertTrue(output().contains("thoth-memory: cannot listen on 127.0.0.1 port "), output());
+    assertTrue(!output().contains("\tat "), output());
+  }
+
+  @Test
+  void aDataDirectoryInUseIsSaidInOneLine() throws Exception {
+    awaitHealthy();
+    Process first = process;
+    start(0);
+
+    boolean ended = process.waitFor(PATIENCE);
+    first.destroyForcibly();
+
+    assertTrue(ended, output());
+    assertEquals(1, process.exitValue());
+    assertTrue(output().contains("thoth.db is in use by another process"), output());
+    assertTrue(!output().contains("\tat "), output());
+  }
+
   /** How long after the start of the process, script included, it answered that it is healthy. */
   private Duration awaitHealthy() throws Exception {
-    Instant started = process.info().startInstant().orElseThrow();
+    assertEquals(200, status(awaitUrl() + "/v1/health/"));
+    return Duration.between(started(), Instant.now());
+  }
+
+  private String awaitUrl() throws Exception {
+    Instant end = started().plus(PATIENCE);
     Matcher listens = LISTENS.matcher(output());
     while (!listens.find()) {
       assertTrue(!process.waitFor(Duration.ofMillis(10)), output());
-      assertTrue(Instant.now().isBefore(started.plus(PATIENCE)), output());
+      assertTrue(Instant.now().isBefore(end), output());
       listens = LISTENS.matcher(output());
     }
-    assertEquals(200, status(listens.group(1) + "/v1/health/"));
-    return Duration.between(started, Instant.now());
+    return listens.group(1);
+  }
+
+  private Instant started() {
+    return process.info().startInstant().orElseThrow();
   }
 
   private static int status(String url) throws Exception {
