@@ -7,9 +7,10 @@ import java.util.List;
  * made from any number of threads, virtual ones included: what is native or heavy runs on threads
  * of the embedder's own, and at most the configured number of texts waits for them.
  *
- * <p>The same text gives the same vector, bit for bit, as long as the model and the machine stay
- * the same; the model's own limit of length (512 tokens, about 2,000 characters of English, for the
- * local one) cuts a longer text off.
+ * <p>A text longer than the model reads (512 tokens for the local one, about 2,000 characters of
+ * English) is cut off there. The local model gives the same vector for the same text, bit for bit,
+ * whatever else it is asked; another version of ONNX Runtime or kind of processor gives one that is
+ * nearly the same (cosine 0.997).
  */
 public interface Embedder extends AutoCloseable {
   /** The embedder that {@code config} describes, with a cache of repeated queries in front. */

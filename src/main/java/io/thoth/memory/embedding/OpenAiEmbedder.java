@@ -81,6 +81,7 @@ final class OpenAiEmbedder implements Embedder {
   public void close() {
     closed = true;
     http.shutdownNow();
+    http.close();
   }
 
   private List<float[]> embed(List<String> texts) throws EmbeddingUnavailable {
