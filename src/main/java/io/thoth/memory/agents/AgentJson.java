@@ -21,6 +21,26 @@ final class AgentJson {
     return page.agents().stream().map(AgentJson::state).toList();
   }
 
+  /** For a person or a dashboard: who is there, and how much each has in core memory. */
+  static Map<String, Object> summary(Agents.Page page) {
+    List<Map<String, @Nullable Object>> agents =
+        page.agents().stream().map(AgentJson::summary).toList();
+    return Map.of("agents", agents, "count", agents.size());
+  }
+
+  private static Map<String, @Nullable Object> summary(AgentState state) {
+    Agent agent = state.agent();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", agent.id());
+    json.put("name", agent.name());
+    json.put("description", agent.description());
+    json.put("tags", agent.tags());
+    json.put("block_labels", state.blocks().stream().map(Block::label).toList());
+    json.put("created_at", agent.createdAt());
+    json.put("updated_at", agent.updatedAt());
+    return json;
+  }
+
   static Map<String, @Nullable Object> memory(AgentState state) {
     return memory(state.agent(), state.blocks());
   }

@@ -54,6 +54,9 @@ public final class AgentRoutes {
         page(Asked.get(
                 "/v1/archives/{archive_id}/agents", Agents.LIST, "List the agents of an archive"))
             .hiding("block_id"),
+        Asked.get("/api/agents", Agents.LIST, "List agents in short")
+            .hiding("block_id", "archive_id", "include", "include_relationships", "view")
+            .showing(AgentJson::summary),
         Asked.get("/v1/tags/", Agents.TAGS, "List the tags in use"));
   }
 

@@ -82,6 +82,18 @@ public interface Agents {
       Id.allow("archive_id", Id.ARCHIVE, archiveId);
     }
 
+    /** Every agent, hidden ones too, without relations; the first page. */
+    public static Browse everything() {
+      return page(null, 1);
+    }
+
+    /** The agents after {@code after} in the order they were made, hidden ones too. */
+    public static Browse page(@Nullable String after, int limit) {
+      return new Browse(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, true, null,
+          null, "basic", null, null, after, limit, "asc", null, null, null);
+    }
+
     Relations relations() {
       return Relations.of(include, includeRelationships, view, xStainlessPackageVersion);
     }

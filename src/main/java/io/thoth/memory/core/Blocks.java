@@ -180,7 +180,15 @@ public interface Blocks {
       @Nullable String after,
       @Nullable Integer limit,
       @Nullable String order,
-      @Nullable String orderBy) {}
+      @Nullable String orderBy) {
+
+    /** The blocks after {@code after} in the order they were made, hidden ones too. */
+    public static Browse page(boolean templates, @Nullable String after, int limit) {
+      return new Browse(
+          null, templates, null, null, null, null, null, null, null, null, null, null, null, null,
+          true, null, after, limit, "asc", null);
+    }
+  }
 
   record Page(@JsonValue List<Block> blocks) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -3,7 +3,7 @@ package io.thoth.memory.embedding;
 import java.util.List;
 
 /** Embeds nothing: search by words alone. Immutable. */
-final class NoEmbedder implements Embedder {
+public final class NoEmbedder implements Embedder {
   private static final String REASON = "no embedder is configured; search is by words alone";
 
   @Override

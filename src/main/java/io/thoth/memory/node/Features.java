@@ -2,11 +2,15 @@ package io.thoth.memory.node;
 
 import io.thoth.memory.agents.AgentRoutes;
 import io.thoth.memory.agents.AgentsVerticle;
+import io.thoth.memory.archival.ArchivalRoutes;
+import io.thoth.memory.archival.ArchivalVerticle;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.core.AgentBlocks;
 import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.BlockRoutes;
 import io.thoth.memory.core.CoreVerticle;
+import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.embedding.NoEmbedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
@@ -21,30 +25,48 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The features of a node: what serves them, and what the edge routes to them. */
 final class Features {
   private Features() {}
 
   static List<Endpoint> endpoints() {
-    return Stream.of(AgentRoutes.endpoints(), BlockRoutes.endpoints(), ModelRoutes.endpoints())
+    return Stream.of(
+            AgentRoutes.endpoints(),
+            BlockRoutes.endpoints(),
+            ArchivalRoutes.endpoints(),
+            ModelRoutes.endpoints())
         .flatMap(List::stream)
         .toList();
   }
 
   /** Starts serving every operation on this instance of Vert.x. */
-  static Future<?> deploy(Vertx vertx, Bus bus, Sql sql, NodeConfig config) {
+  static Future<?> deploy(Vertx vertx, Bus bus, Sql sql, Embedder embedder, NodeConfig config) {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
-    Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
+    Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
     BlockCache blocks = new BlockCache(sql);
     List<Deployable> verticles =
         List.of(
-            new NodeVerticle(bus, sql),
+            new NodeVerticle(bus, sql, embedder),
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, blocks),
-            new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog));
+            new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog),
+            new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList());
+  }
+
+  /** The embedder's own model as clients name models; null when nothing embeds. */
+  private static @Nullable Handle own(Embedder embedder) {
+    if (embedder instanceof NoEmbedder) {
+      return null;
+    }
+    String model = embedder.model();
+    int slash = model.indexOf('/');
+    return slash > 0
+        ? new Handle(model.substring(0, slash), model.substring(slash + 1))
+        : new Handle("openai", model);
   }
 
   private static Future<String> deploy(Vertx vertx, Deployable verticle) {

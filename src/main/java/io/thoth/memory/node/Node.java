@@ -3,7 +3,9 @@ package io.thoth.memory.node;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.access.Access;
+import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
 import io.thoth.memory.sql.Migrations;
@@ -65,17 +67,20 @@ public final class Node implements AutoCloseable {
   private void open(NodeConfig config, List<Endpoint> further) {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     opened.push(metrics::close);
+    // First, because the model loads while everything else starts.
+    Embedder embedder = opened(Embedder.open(config.embedding()));
     SqliteSql sql = opened(SqliteSql.open(SqliteConfig.at(config.dataDir().resolve("thoth.db"))));
     sql.migrate(Migrations.of(sql.dialect()));
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
     Bus bus = new Bus(vertx);
     opened.push(() -> drain(bus));
-    await(Features.deploy(vertx, bus, sql, config));
+    await(Features.deploy(vertx, bus, sql, embedder, config));
     List<Endpoint> features = new ArrayList<>(Features.endpoints());
+    Access access = new Access(config.access());
+    features.addAll(new ExportRoutes(bus, access).endpoints());
     features.addAll(further);
     List<Endpoint> endpoints = new NodeRoutes(bus, metrics).with(features);
-    Access access = new Access(config.access());
     HttpVerticle edge = new HttpVerticle(config.http(), endpoints, bus, access);
     String deployment = await(vertx.deployVerticle(edge, new DeploymentOptions()));
     opened.push(() -> vertx.undeploy(deployment).await(START_SECONDS, TimeUnit.SECONDS));

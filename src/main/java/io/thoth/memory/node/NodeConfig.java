@@ -1,8 +1,11 @@
 package io.thoth.memory.node;
 
 import io.thoth.memory.access.AccessConfig;
+import io.thoth.memory.archival.ArchivalConfig;
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
+import io.thoth.memory.embedding.EmbeddingConfig;
+import io.thoth.memory.embedding.EmbeddingVariables;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.http.HttpConfig;
@@ -20,7 +23,13 @@ import java.util.Set;
  * @param logLevel of this program's own loggers
  */
 public record NodeConfig(
-    Path dataDir, HttpConfig http, AccessConfig access, Handle usualModel, String logLevel) {
+    Path dataDir,
+    HttpConfig http,
+    AccessConfig access,
+    EmbeddingConfig embedding,
+    ArchivalConfig archival,
+    Handle usualModel,
+    String logLevel) {
   private static final String[] LOG = {"LETTA_LOG_LEVEL", "LOG_LEVEL", "THOTH_LOG_LEVEL"};
   private static final String MODEL = "LETTA_DEFAULT_LLM_HANDLE";
   private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
@@ -35,6 +44,8 @@ public record NodeConfig(
         dataDir(variables, home),
         HttpConfig.of(variables),
         AccessConfig.of(variables),
+        EmbeddingVariables.read(variables),
+        ArchivalConfig.of(variables),
         usualModel(variables),
         logLevel(variables));
   }

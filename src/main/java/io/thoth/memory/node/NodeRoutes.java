@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.bus.Answer;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.http.Asked;
 import io.thoth.memory.http.Direct;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.OpenApi;
@@ -35,6 +36,7 @@ final class NodeRoutes {
     all.add(Direct.open("/v1/health/", "Whether the node is healthy", this::brief));
     all.add(Direct.open("/v1/ready/", "Whether the node takes requests", this::brief));
     all.add(Direct.open("/v1/version", "The version of the program", this::version));
+    all.add(Asked.get("/api/memory/stats", Stats.ASK, "How much there is"));
     all.add(Direct.guarded("/metrics", "Metrics in the format of Prometheus", this::metrics));
     Buffer[] description = new Buffer[1];
     all.add(

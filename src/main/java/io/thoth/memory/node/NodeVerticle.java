@@ -1,6 +1,11 @@
 package io.thoth.memory.node;
 
+import io.thoth.memory.agents.Agents;
+import io.thoth.memory.archival.Archives;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.core.Blocks;
+import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlHealth;
 import io.vertx.core.Future;
@@ -26,17 +31,21 @@ final class NodeVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Sql sql;
+  private final Embedder embedder;
 
-  NodeVerticle(Bus bus, Sql sql) {
+  NodeVerticle(Bus bus, Sql sql, Embedder embedder) {
     this.bus = bus;
     this.sql = sql;
+    this.embedder = embedder;
   }
 
   @Override
   public Future<?> start() {
     HealthChecks checks = HealthChecks.create(vertx);
     checks.register("store", this::store);
+    checks.register("embedding", this::embedding);
     bus.serve(Health.ASK, (_, _) -> health(checks));
+    bus.serve(Stats.ASK, this::stats);
     vertx.setPeriodic(WATCH_MILLIS, _ -> warnOfStuck());
     return Future.succeededFuture();
   }
@@ -69,6 +78,32 @@ final class NodeVerticle extends VerticleBase {
             .put("waiting_reads", health.waitingReads())
             .put("waiting_writes", health.waitingWrites());
     promise.complete(new Status().setOk(health.writable()).setData(data));
+  }
+
+  /** Without vectors search is poorer, but nothing fails: so this part is never down. */
+  private void embedding(Promise<Status> promise) {
+    io.thoth.memory.embedding.Health health = embedder.health();
+    boolean well = health.status() == io.thoth.memory.embedding.Health.Status.OK;
+    JsonObject data =
+        new JsonObject()
+            .put("status", well ? Health.OK : Health.DEGRADED)
+            .put("state", health.status().name())
+            .put("detail", health.reason())
+            .put("model", embedder.model());
+    promise.complete(new Status().setOk(true).setData(data));
+  }
+
+  private Stats stats(Stats.Ask question, Caller caller) {
+    Archives.Counts counts = bus.call(Archives.COUNT, new Archives.Everything(), caller);
+    Runtime runtime = Runtime.getRuntime();
+    return new Stats(
+        bus.call(Agents.COUNT, Agents.Browse.everything(), caller).count(),
+        bus.call(Blocks.COUNT, new Blocks.Everything(), caller).count(),
+        counts.archives(),
+        counts.passages(),
+        counts.pending(),
+        sql.check().sizeBytes(),
+        runtime.totalMemory() - runtime.freeMemory());
   }
 
   /** Vert.x does not watch virtual threads, so an operation that never ends would go unseen. */
