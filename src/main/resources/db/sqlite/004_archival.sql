@@ -1,4 +1,5 @@
 -- The sequence counts every change of the archive and of its passages: the place in its journal.
+-- Passages is how many there are.
 create table archive (
   tenant text not null,
   id text not null,
@@ -6,6 +7,7 @@ create table archive (
   description text,
   metadata text not null,
   sequence integer not null,
+  passages integer not null,
   version integer not null,
   created_by text not null,
   updated_by text not null,

@@ -36,7 +36,7 @@ final class AgentArchives {
   static List<Place> of(Tx tx, String tenant, String agentId) {
     return tx.query(
         """
-        select r.id, r.sequence from agent_archive l
+        select r.id, r.sequence, r.passages from agent_archive l
         join archive r on r.tenant = l.tenant and r.id = l.archive_id
         where l.tenant = ? and l.agent_id = ? order by r.id
         """,

@@ -74,6 +74,7 @@ public final class ArchivalVerticle extends VerticleBase {
   @Override
   public Future<?> stop() throws InterruptedException {
     backlog.close();
+    hot.close();
     return Future.succeededFuture();
   }
 

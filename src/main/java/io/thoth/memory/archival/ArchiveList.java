@@ -45,7 +45,7 @@ final class ArchiveList {
   Archives.Counts count(Tx tx, String tenant) {
     return new Archives.Counts(
         tx.number("select count(*) from archive where tenant = ?", tenant),
-        tx.number("select count(*) from passage where tenant = ?", tenant),
+        tx.number("select coalesce(sum(passages), 0) from archive where tenant = ?", tenant),
         tx.number("select count(*) from passage where model is null and tenant = ?", tenant));
   }
 }

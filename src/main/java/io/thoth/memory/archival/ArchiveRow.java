@@ -24,7 +24,7 @@ final class ArchiveRow {
   }
 
   static Place place(Row row) {
-    return new Place(row.text("id"), row.integer("sequence"));
+    return new Place(row.text("id"), row.integer("sequence"), row.integer("passages"));
   }
 
   Archive archive(Row row) {

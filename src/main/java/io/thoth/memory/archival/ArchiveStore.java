@@ -35,7 +35,7 @@ final class ArchiveStore {
 
   Place requirePlace(Tx tx, String tenant, String archiveId) {
     return tx.one(
-            "select id, sequence from archive where tenant = ? and id = ?",
+            "select id, sequence, passages from archive where tenant = ? and id = ?",
             ArchiveRow::place,
             tenant,
             archiveId)
@@ -45,7 +45,9 @@ final class ArchiveStore {
   /** All archives of the organisation. */
   List<Place> places(Tx tx, String tenant) {
     return tx.query(
-        "select id, sequence from archive where tenant = ? order by id", ArchiveRow::place, tenant);
+        "select id, sequence, passages from archive where tenant = ? order by id",
+        ArchiveRow::place,
+        tenant);
   }
 
   Archive insert(Tx tx, Caller caller, Archives.Create fresh) {
@@ -60,9 +62,9 @@ final class ArchiveStore {
     long now = Times.micros(made.createdAt());
     tx.update(
         """
-        insert into archive (tenant, id, name, description, metadata, sequence, version, created_by,
-          updated_by, created_at, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into archive (tenant, id, name, description, metadata, sequence, passages, version,
+          created_by, updated_by, created_at, updated_at)
+        values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
         """,
         caller.tenant(),
         made.id(),
@@ -80,7 +82,7 @@ final class ArchiveStore {
   }
 
   Archive update(Tx tx, Caller caller, Archives.Update patch) {
-    long sequence = advance(tx, caller.tenant(), patch.archiveId(), 1);
+    long sequence = advance(tx, caller.tenant(), patch.archiveId(), 1, 0);
     tx.update(
         """
         update archive set name = coalesce(?, name), description = coalesce(?, description),
@@ -102,19 +104,25 @@ final class ArchiveStore {
   /** Deletes the archive with its passages. */
   void delete(Tx tx, Caller caller, String archiveId) {
     Archive archive = require(tx, caller.tenant(), archiveId);
-    long sequence = advance(tx, caller.tenant(), archiveId, 1);
+    long sequence = advance(tx, caller.tenant(), archiveId, 1, 0);
     tx.update("delete from archive where tenant = ? and id = ?", caller.tenant(), archiveId);
     journal(tx, caller, archive, sequence, ArchiveChange.DELETED);
   }
 
-  /** Makes room for {@code changes} journal entries; answers the sequence of the last of them. */
-  long advance(Tx tx, String tenant, String archiveId, int changes) {
+  /**
+   * Makes room for journal entries; answers the sequence of the last of them.
+   *
+   * @param changes how many entries
+   * @param passages how many passages there are more than before
+   */
+  long advance(Tx tx, String tenant, String archiveId, int changes, int passages) {
     List<Long> sequence =
         tx.query(
-            "update archive set sequence = sequence + ? where tenant = ? and id = ?"
-                + " returning sequence",
+            "update archive set sequence = sequence + ?, passages = passages + ?"
+                + " where tenant = ? and id = ? returning sequence",
             found -> found.integer("sequence"),
             changes,
+            passages,
             tenant,
             archiveId);
     if (sequence.isEmpty()) {

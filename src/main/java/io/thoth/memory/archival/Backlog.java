@@ -31,6 +31,8 @@ final class Backlog implements AutoCloseable {
   /** After so long without being woken: texts once refused, or left behind by another node. */
   private static final Duration LOOK = Duration.ofMinutes(10);
 
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   /** After how many passages progress is told. */
   private static final int TOLD = 1_000;
 
@@ -70,7 +72,7 @@ final class Backlog implements AutoCloseable {
     }
   }
 
-  /** Stops after the batch at work. */
+  /** Stops after the batch at work; one that takes too long is given up and done later. */
   @Override
   public synchronized void close() throws InterruptedException {
     lock.lock();
@@ -81,7 +83,8 @@ final class Backlog implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (thread != null) {
+    if (thread != null && !thread.join(GRACE)) {
+      thread.interrupt();
       thread.join();
     }
   }

@@ -19,16 +19,34 @@ final class HotArchive {
   /** Following so many changes costs as much as loading a small archive. */
   private static final long LONG_WAY = 2_000;
 
-  /** An index and what it holds: all changes up to the position. */
-  private record State(HotIndex index, int dimension, long position) {}
+  /** So few documents are put into an index by the thread that asks for it. */
+  private static final int FEW = 20;
+
+  /**
+   * An index and what it holds.
+   *
+   * @param dimension of its vectors
+   * @param position all changes up to this one are in it
+   * @param bytes about how much heap it takes
+   */
+  private record State(HotIndex index, int dimension, long position, long bytes) {}
 
   private final HotRows rows;
+  private final SearchThreads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable State state;
   private volatile long usedAt = System.nanoTime();
 
-  HotArchive(HotRows rows) {
+  HotArchive(HotRows rows, SearchThreads threads) {
     this.rows = rows;
+    this.threads = threads;
+  }
+
+  /** The index, when it has at least the changes up to {@code sequence} already. */
+  @Nullable HotIndex ready(long sequence, int dimension) {
+    usedAt = System.nanoTime();
+    State known = state;
+    return known != null && fits(known, sequence, dimension) ? known.index() : null;
   }
 
   /**
@@ -37,14 +55,10 @@ final class HotArchive {
    * @param dimension of the vectors; 0 while that is not known
    */
   HotIndex at(long sequence, int dimension) {
-    usedAt = System.nanoTime();
-    State known = state;
-    if (known != null && fits(known, sequence, dimension)) {
-      return known.index();
-    }
     lock.lock();
     try {
-      return brought(sequence, dimension).index();
+      HotIndex ready = ready(sequence, dimension); // another thread may have been here before
+      return ready == null ? brought(sequence, dimension).index() : ready;
     } finally {
       lock.unlock();
     }
@@ -81,46 +95,48 @@ final class HotArchive {
     List<Document> page = rows.page(0);
     HotIndex index = new HotIndex(dimension);
     while (!page.isEmpty()) {
-      page.forEach(document -> put(index, dimension, document));
+      put(index, dimension, page);
       page = rows.page(page.getLast().sequence());
     }
-    State loaded = new State(index, dimension, position);
-    state = loaded;
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    LOG.debug("documents={} ms={} index loaded", index.size(), millis);
-    return loaded;
+    LOG.debug("archive={} documents={} ms={} loaded", rows.archiveId(), index.size(), millis);
+    return become(index, dimension, position);
   }
 
   private State follow(State known, HotRows.Step step) {
     step.gone().forEach(known.index()::remove);
-    step.put().forEach(document -> put(known.index(), known.dimension(), document));
-    State followed = new State(known.index(), known.dimension(), step.reached());
-    state = followed;
-    return followed;
+    put(known.index(), known.dimension(), step.put());
+    return become(known.index(), known.dimension(), step.reached());
+  }
+
+  private State become(HotIndex index, int dimension, long position) {
+    State next = new State(index, dimension, position, index.bytes());
+    state = next;
+    return next;
+  }
+
+  private void put(HotIndex index, int dimension, List<Document> documents) {
+    if (documents.size() <= FEW) {
+      putHere(index, dimension, documents);
+    } else {
+      threads.compute(() -> putHere(index, dimension, documents));
+    }
   }
 
   /** A vector of another length, from before its model was changed, counts as missing. */
-  private static void put(HotIndex index, int dimension, Document document) {
-    float[] vector = document.vector();
-    boolean fits = vector == null || vector.length == dimension;
-    index.put(fits ? document : withoutVector(document));
-  }
-
-  private static Document withoutVector(Document document) {
-    return new Document(
-        document.id(),
-        document.sequence(),
-        document.text(),
-        null,
-        document.tags(),
-        document.createdAt(),
-        document.session());
+  private static int putHere(HotIndex index, int dimension, List<Document> documents) {
+    for (Document document : documents) {
+      float[] vector = document.vector();
+      boolean fits = vector == null || vector.length == dimension;
+      index.put(fits ? document : HotRows.withoutVector(document));
+    }
+    return documents.size();
   }
 
   /** About how much heap it takes. */
   long bytes() {
     State known = state;
-    return known == null ? 0 : known.index().bytes();
+    return known == null ? 0 : known.bytes();
   }
 
   /** When it was last asked for, by {@link System#nanoTime}. */

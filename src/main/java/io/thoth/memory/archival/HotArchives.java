@@ -1,5 +1,7 @@
 package io.thoth.memory.archival;
 
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.search.HotIndex;
 import io.thoth.memory.sql.Sql;
 import java.util.ArrayList;
@@ -14,12 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * caller has seen. When all together take more than the budget, the least recently used go; the one
  * in use stays even if it alone is larger. Thread-safe.
  */
-final class HotArchives {
+final class HotArchives implements AutoCloseable {
+  /** Heap for one document besides its vector, for an estimate before it is loaded. */
+  private static final long BYTES_OF_WORDS = 600;
+
+  /** A component of a vector is a float and a byte. */
+  private static final long BYTES_OF_COMPONENT = 5;
+
   private record Key(String tenant, String archiveId) {}
 
   private final Sql sql;
   private final String model;
   private final long budget;
+  private final SearchThreads threads = new SearchThreads();
   private final Map<Key, HotArchive> archives = new ConcurrentHashMap<>();
 
   /**
@@ -36,20 +45,44 @@ final class HotArchives {
    * The indexes of these archives, each with at least the changes up to the place.
    *
    * @param dimension of the vectors; 0 while that is not known
+   * @throws Fault unacceptable, when several archives together cannot fit into the budget
    */
   List<HotIndex> at(String tenant, List<Place> places, int dimension) {
+    requireRoom(places, dimension);
     List<HotIndex> indexes = new ArrayList<>(places.size());
+    boolean changed = false;
     for (Place place : places) {
       HotArchive archive =
           archives.computeIfAbsent(new Key(tenant, place.archiveId()), this::fresh);
-      indexes.add(archive.at(place.sequence(), dimension));
+      HotIndex index = archive.ready(place.sequence(), dimension);
+      changed |= index == null;
+      indexes.add(index == null ? archive.at(place.sequence(), dimension) : index);
     }
-    trim();
+    if (changed) {
+      trim();
+    }
     return indexes;
   }
 
+  private void requireRoom(List<Place> places, int dimension) {
+    long passages = places.stream().mapToLong(Place::passages).sum();
+    long bytes = passages * (BYTES_OF_WORDS + BYTES_OF_COMPONENT * dimension);
+    if (places.size() > 1 && bytes > budget) {
+      throw new Fault(
+          FaultKind.UNACCEPTABLE,
+          "a search over all %d passages of %d archives needs more memory than there is; name an"
+                  .formatted(passages, places.size())
+              + " agent_id or an archive_id");
+    }
+  }
+
   private HotArchive fresh(Key key) {
-    return new HotArchive(new HotRows(sql, model, key.tenant(), key.archiveId()));
+    return new HotArchive(new HotRows(sql, model, key.tenant(), key.archiveId()), threads);
+  }
+
+  /** Where a search that takes long is to run. */
+  SearchThreads threads() {
+    return threads;
   }
 
   /** Lets go of the index of an archive that is no more. */
@@ -81,5 +114,10 @@ final class HotArchives {
       bytes -= entry.getValue().bytes();
       archives.remove(entry.getKey(), entry.getValue());
     }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
   }
 }

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an index of one archive is made of, read in short transactions. Thread-safe. */
 final class HotRows {
+  private static final Logger LOG = LoggerFactory.getLogger(HotRows.class);
   private static final int PAGE = 500;
   private static final int STEP = 500;
 
@@ -37,6 +40,10 @@ final class HotRows {
     this.model = model;
     this.tenant = tenant;
     this.archiveId = archiveId;
+  }
+
+  String archiveId() {
+    return archiveId;
   }
 
   /** The archive's sequence now; 0 when it is gone. */
@@ -121,14 +128,41 @@ final class HotRows {
   private static Document document(Row row) {
     String metadata = row.text("metadata");
     Map<String, Object> fields = "{}".equals(metadata) ? Map.of() : Json.object(metadata);
+    Document plain =
+        new Document(
+            row.text("id"),
+            row.integer("sequence"),
+            row.text("text"),
+            null,
+            Json.texts(row.text("tags")),
+            row.integer("created_at"),
+            PassageRules.session(fields));
     byte[] vector = row.bytesOrNull("vector");
+    return vector == null ? plain : withVector(plain, Vectors.floats(vector));
+  }
+
+  /** A vector that is damaged counts as missing: one row must not end all searches. */
+  private static Document withVector(Document plain, float[] vector) {
+    try {
+      return with(plain, vector);
+    } catch (IllegalArgumentException e) {
+      LOG.error("passage={} has a vector that is none: {}", plain.id(), e.getMessage());
+      return plain;
+    }
+  }
+
+  static Document withoutVector(Document document) {
+    return with(document, null);
+  }
+
+  private static Document with(Document document, float @Nullable [] vector) {
     return new Document(
-        row.text("id"),
-        row.integer("sequence"),
-        row.text("text"),
-        vector == null ? null : Vectors.floats(vector),
-        Json.texts(row.text("tags")),
-        row.integer("created_at"),
-        PassageRules.session(fields));
+        document.id(),
+        document.sequence(),
+        document.text(),
+        vector,
+        document.tags(),
+        document.createdAt(),
+        document.session());
   }
 }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class PassageSearch {
   private static final Logger LOG = LoggerFactory.getLogger(PassageSearch.class);
 
+  /** A search of more documents takes more than a millisecond or two. */
+  private static final long MANY = 20_000;
+
   private final Sql sql;
   private final Embedder embedder;
   private final HotArchives hot;
@@ -132,10 +135,16 @@ final class PassageSearch {
     List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
     SearchQuery asked =
         new SearchQuery(query, vector, wanted.filter(), limit, SearchQuery.Mode.HYBRID);
-    List<Hit> hits = indexes.isEmpty() ? List.of() : Search.over(indexes).run(asked);
+    List<Hit> hits = indexes.isEmpty() ? List.of() : hits(indexes, asked);
     boolean degraded =
         vector == null || indexes.stream().anyMatch(index -> index.pendingVectors() > 0);
     return new Matches(matches(tenant, scope.places(), hits), degraded);
+  }
+
+  private List<Hit> hits(List<HotIndex> indexes, SearchQuery asked) {
+    Search search = Search.over(indexes);
+    long documents = indexes.stream().mapToLong(HotIndex::size).sum();
+    return documents <= MANY ? search.run(asked) : hot.threads().compute(() -> search.run(asked));
   }
 
   private float @Nullable [] vector(String query) {
@@ -143,7 +152,7 @@ final class PassageSearch {
       return embedder.query(query);
     } catch (EmbeddingUnavailable e) {
       if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
-        LOG.warn("a search goes by words alone: {}", e.getMessage());
+        LOG.debug("a search goes by words alone: {}", e.getMessage());
       }
       return null;
     }

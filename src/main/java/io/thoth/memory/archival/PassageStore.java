@@ -63,8 +63,9 @@ final class PassageStore {
 
   /** Writes new passages in their order; they come back without their vectors. */
   List<Passage> insert(Tx tx, Caller caller, String archiveId, List<Draft> drafts) {
-    long first = archives.advance(tx, caller.tenant(), archiveId, drafts.size()) - drafts.size();
-    List<Passage> made = new ArrayList<>(drafts.size());
+    int count = drafts.size();
+    long first = archives.advance(tx, caller.tenant(), archiveId, count, count) - count;
+    List<Passage> made = new ArrayList<>(count);
     for (Draft draft : drafts) {
       long sequence = first + made.size() + 1;
       Passage passage = row.made(caller, Id.fresh(Id.PASSAGE), archiveId, sequence, draft);
@@ -139,7 +140,7 @@ final class PassageStore {
         putVector(tx, after, vector);
       }
     }
-    journal(tx, caller, after, ArchiveChange.PASSAGE_UPDATED);
+    journal(tx, caller, after, ArchiveChange.PASSAGE_UPDATED, 0);
     return find(tx, caller.tenant(), after.id()).orElseThrow();
   }
 
@@ -153,13 +154,13 @@ final class PassageStore {
     if (vector != null) {
       putVector(tx, passage, vector);
     }
-    journal(tx, caller, passage, ArchiveChange.PASSAGE_EMBEDDED);
+    journal(tx, caller, passage, ArchiveChange.PASSAGE_EMBEDDED, 0);
   }
 
   void delete(Tx tx, Caller caller, Passage passage) {
     tx.update(
         "delete from passage where tenant = ? and archive_id = ? and sequence = ?", key(passage));
-    journal(tx, caller, passage, ArchiveChange.PASSAGE_DELETED);
+    journal(tx, caller, passage, ArchiveChange.PASSAGE_DELETED, -1);
   }
 
   /** The vector of the present model, if there is one. */
@@ -216,8 +217,8 @@ final class PassageStore {
     };
   }
 
-  private void journal(Tx tx, Caller caller, Passage passage, ArchiveChange operation) {
-    long sequence = archives.advance(tx, caller.tenant(), passage.archiveId(), 1);
+  private void journal(Tx tx, Caller caller, Passage passage, ArchiveChange operation, int more) {
+    long sequence = archives.advance(tx, caller.tenant(), passage.archiveId(), 1, more);
     journal(tx, caller, passage, sequence, operation);
   }
 

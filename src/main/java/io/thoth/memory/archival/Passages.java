@@ -42,7 +42,7 @@ public interface Passages {
           .within(Duration.ofSeconds(30));
 
   /** The most passages of one batch. */
-  int LARGEST_BATCH = 10_000;
+  int LARGEST_BATCH = 5_000;
 
   /**
    * Stores one passage in the archive or, without one, in the agent's: its own; else the only one

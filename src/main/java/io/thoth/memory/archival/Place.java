@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * An archive and how far it has come.
  *
  * @param sequence of its last change
+ * @param passages how many it holds
  */
-record Place(String archiveId, long sequence) {
+record Place(String archiveId, long sequence, long passages) {
 
   /** Refuses a question that names neither an agent nor an archive. */
   static void require(@Nullable String agentId, @Nullable String archiveId) {

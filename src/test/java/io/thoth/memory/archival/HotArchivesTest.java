@@ -3,9 +3,12 @@ package io.thoth.memory.archival;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.embedding.WordEmbedder;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.search.Filter;
 import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
@@ -170,6 +173,35 @@ class HotArchivesTest {
   }
 
   @Test
+  void moreArchivesAtOnceThanThereIsRoomForAreRefused() {
+    List<Place> places = List.of(place(filled(40)), place(filled(40)));
+
+    Fault fault = assertThrows(Fault.class, () -> hot(50_000).at(TENANT, places, DIMENSION));
+
+    assertEquals(FaultKind.UNACCEPTABLE, fault.kind());
+    assertEquals(2, hot(100_000).at(TENANT, places, DIMENSION).size());
+  }
+
+  @Test
+  void aDamagedVectorCountsAsMissing() {
+    String archive = filled(10);
+    library
+        .sql()
+        .write(
+            "test.damage",
+            tx ->
+                tx.update(
+                    "update passage_vector set vector = zeroblob(128) where sequence = 3"
+                        + " and archive_id = ?",
+                    archive));
+
+    HotIndex index = index(hot(Long.MAX_VALUE), archive);
+
+    assertEquals(10, index.size());
+    assertEquals(1, index.pendingVectors());
+  }
+
+  @Test
   void manyAtOnceShareOneLoad() throws Exception {
     String archive = filled(1_000);
     HotArchives hot = hot(Long.MAX_VALUE);
@@ -199,7 +231,7 @@ class HotArchivesTest {
     Place last = place(archive);
     library.ask(Archives.DELETE, new Archives.Delete(archive));
 
-    Place later = new Place(archive, last.sequence() + 1);
+    Place later = new Place(archive, last.sequence() + 1, 0);
 
     assertEquals(0, hot.at(TENANT, List.of(later), DIMENSION).getFirst().size());
   }

@@ -85,7 +85,7 @@ class LocomoBenchTest {
     Map<String, String> turnOf = store(library, archive, conversation);
     HotArchives hot = new HotArchives(library.sql(), embedder.model(), Long.MAX_VALUE);
     HotIndex index =
-        hot.at(Library.CALLER.tenant(), List.of(new Place(archive, 1)), embedder.dimensions())
+        hot.at(Library.CALLER.tenant(), List.of(new Place(archive, 1, 0)), embedder.dimensions())
             .getFirst();
     for (Question question : conversation.asked()) {
       questions++;
