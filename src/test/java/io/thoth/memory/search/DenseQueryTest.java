@@ -2,6 +2,7 @@ package io.thoth.memory.search;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,7 @@ class DenseQueryTest {
   }
 
   private static float score(float[] query, float[] document) {
-    float[] row = java.util.Arrays.copyOf(document, VectorKernel.stride(document.length));
+    float[] row = Arrays.copyOf(document, VectorKernel.stride(document.length));
     return KERNEL.dot(new DenseQuery(query).padded(), row, 0);
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Searches while documents change: each search sees every document whole, and all of them. */
@@ -21,6 +22,16 @@ class HotIndexConcurrencyTest {
   private static final int WRITES = 2_000;
 
   private final AtomicBoolean done = new AtomicBoolean();
+  // Daemons and not waited for: threads that block each other must fail a test, not hang it.
+  private final ExecutorService platform =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+  private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    platform.shutdownNow();
+    virtual.shutdownNow();
+  }
 
   /**
    * More searches than carrier threads, none of which ever pauses: with an unfair lock they would
@@ -33,40 +44,60 @@ class HotIndexConcurrencyTest {
       index.put(document(i, 0));
     }
     List<Future<?>> readers = new ArrayList<>();
-    try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
-        ExecutorService platform = Executors.newSingleThreadExecutor()) {
-      for (int i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
-        int version = i % VERSIONS;
-        readers.add(virtual.submit(() -> searchUntilDone(index, version)));
-      }
-      Future<?> writer = platform.submit(() -> writeAndReadBack(index));
-      assertAllEnd(List.of(writer), readers);
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
+      int version = i % VERSIONS;
+      readers.add(virtual.submit(() -> searchUntilDone(index, version)));
     }
+    Future<?> writer = platform.submit(() -> writeAndReadBack(index));
+    assertAllEnd(List.of(writer), readers);
   }
 
   /** Searches that name the same indexes in opposite order, with a writer waiting at each. */
   @Test
-  void searchesOverSeveralIndexesNeverLockEachOther() throws Exception {
+  void searchesOverSeveralIndexesNeverBlockEachOther() throws Exception {
     List<HotIndex> indexes = List.of(new HotIndex(VERSIONS), new HotIndex(VERSIONS));
     List<Future<?>> writers = new ArrayList<>();
     List<Future<?>> readers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
-      for (HotIndex index : indexes) {
-        writers.add(threads.submit(() -> write(index)));
-      }
-      for (List<HotIndex> order : List.of(indexes, indexes.reversed(), indexes)) {
-        Search search = Search.over(order);
-        readers.add(
-            threads.submit(
-                () -> {
-                  while (!done.get()) {
-                    search.run(query(Filter.NONE, 0));
-                  }
-                }));
-      }
-      assertAllEnd(writers, readers);
+    for (HotIndex index : indexes) {
+      writers.add(platform.submit(() -> write(index)));
     }
+    for (List<HotIndex> order : List.of(indexes, indexes.reversed(), indexes)) {
+      Search search = Search.over(order);
+      readers.add(platform.submit(() -> searchUntilDone(search)));
+    }
+    assertAllEnd(writers, readers);
     assertEquals(2 * DOCUMENTS, indexes.stream().mapToInt(HotIndex::size).sum());
+  }
+
+  /** What makes the above impossible, shown step by step. */
+  @Test
+  void aSearchWaitingForAnOlderIndexHoldsNoNewerOne() throws Exception {
+    HotIndex older = new HotIndex(VERSIONS);
+    HotIndex newer = new HotIndex(VERSIONS);
+    Search search = Search.over(List.of(newer, older));
+    Thread writer = new Thread(() -> older.put(document(1, 1)));
+    Thread reader = new Thread(() -> search.run(query(Filter.NONE, 0)));
+    older.readLock().lock();
+    try {
+      writer.start();
+      awaitWaiting(writer);
+      reader.start();
+      awaitWaiting(reader);
+
+      platform.submit(() -> newer.put(document(2, 2))).get(20, TimeUnit.SECONDS);
+    } finally {
+      older.readLock().unlock();
+    }
+    writer.join();
+    reader.join();
+    assertEquals(1, newer.size());
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      assertTrue(thread.isAlive(), "ended without waiting");
+      Thread.onSpinWait();
+    }
   }
 
   private void assertAllEnd(List<Future<?>> writers, List<Future<?>> readers) throws Exception {
@@ -107,6 +138,12 @@ class HotIndexConcurrencyTest {
       assertEquals(DOCUMENTS, hits.stream().map(Hit::id).distinct().count());
       hits.forEach(hit -> assertWhole(hit, version));
       search.run(query(tag, version)).forEach(HotIndexConcurrencyTest::assertWordAndVector);
+    }
+  }
+
+  private void searchUntilDone(Search search) {
+    while (!done.get()) {
+      search.run(query(Filter.NONE, 0));
     }
   }
 

@@ -61,6 +61,17 @@ class HotIndexTest {
   }
 
   @Test
+  void onlyLivingDocumentsArePending() {
+    HotIndex index = index(2, pointing("a", 1, 0), pointing("b", 1, 0), saying("c", "harbour"));
+
+    index.put(saying("a", "now without"));
+    index.remove("b");
+    index.remove("c");
+
+    assertEquals(1, index.pendingVectors());
+  }
+
+  @Test
   void aVectorOfAnotherDimensionIsRefusedAndNothingChanges() {
     HotIndex index = index(2, pointing("a", 1, 0));
 

@@ -44,7 +44,7 @@ final class RandomArchive {
   private final Random random;
   private final int dimension;
   private final float[] centre;
-  private long clock = 1_700_000_000_000_000L;
+  private final List<Long> times = new ArrayList<>(List.of(1_700_000_000_000_000L));
 
   RandomArchive(Random random) {
     this.random = random;
@@ -72,8 +72,9 @@ final class RandomArchive {
   }
 
   private Document document(String id) {
-    clock += STEPS[random.nextInt(STEPS.length)];
-    long createdAt = random.nextInt(8) == 0 ? clock - random.nextInt(1_000_000_000) : clock;
+    long createdAt = times.getLast() + STEPS[random.nextInt(STEPS.length)];
+    times.add(createdAt);
+    createdAt -= random.nextInt(8) == 0 ? random.nextInt(1_000_000_000) : 0;
     String session = random.nextInt(3) == 0 ? null : "session" + random.nextInt(2);
     float @Nullable [] vector = random.nextInt(6) == 0 ? null : vector();
     return new Document(id, random.nextInt(50), text(8), vector, tags(), createdAt, session);
@@ -109,9 +110,10 @@ final class RandomArchive {
     Set<String> tags =
         pick(List.of(Set.of(), Set.of("work"), Set.of("work", "home"), Set.of("Work", "nobody")));
     Filter.TagMatch match = pick(List.of(Filter.TagMatch.values()));
-    long start = clock - random.nextLong(100_000_000_000L);
-    long from = random.nextBoolean() ? Long.MIN_VALUE : start;
-    long to = random.nextBoolean() ? Long.MAX_VALUE : start + random.nextLong(100_000_000_000L);
+    long one = pick(times);
+    long other = pick(times);
+    long from = random.nextBoolean() ? Long.MIN_VALUE : Math.min(one, other);
+    long to = random.nextBoolean() ? Long.MAX_VALUE : Math.max(one, other);
     return new Filter(tags, match, from, to);
   }
 

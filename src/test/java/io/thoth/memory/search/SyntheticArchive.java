@@ -1,6 +1,7 @@
 package io.thoth.memory.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -45,8 +46,12 @@ final class SyntheticArchive {
     return documents;
   }
 
-  SearchQuery query(SearchQuery.Mode mode, Filter filter) {
-    return new SearchQuery(words(7), vector(), filter, 10, mode);
+  List<SearchQuery> queries(int count, SearchQuery.Mode mode, Filter filter) {
+    List<SearchQuery> queries = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      queries.add(new SearchQuery(words(7), vector(), filter, 10, mode));
+    }
+    return queries;
   }
 
   private String words(int count) {
@@ -59,7 +64,7 @@ final class SyntheticArchive {
 
   private int word() {
     double at = random.nextDouble() * wordRanks[VOCABULARY - 1];
-    int found = java.util.Arrays.binarySearch(wordRanks, at);
+    int found = Arrays.binarySearch(wordRanks, at);
     return found < 0 ? -found - 1 : found;
   }
 
