@@ -1,0 +1,85 @@
+package io.thoth.memory.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.thoth.memory.config.Variables;
+import io.thoth.memory.http.Direct;
+import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.node.Node;
+import io.thoth.memory.node.NodeConfig;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A node to be measured, with one more route that answers a constant: the floor. */
+final class BenchNode implements AutoCloseable {
+  static final String CONSTANT = "/bench/constant";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Node node;
+  private volatile Buffer constant = Buffer.buffer("{}");
+
+  BenchNode(Path data) {
+    Endpoint floor =
+        Direct.guarded(
+            CONSTANT,
+            "A constant answer",
+            context ->
+                context.response().putHeader("Content-Type", "application/json").end(constant));
+    Map<String, String> settings =
+        Map.of("LETTA_SERVER_PORT", "0", "THOTH_DATA_DIR", data.toString());
+    node = Node.start(NodeConfig.of(Variables.of(settings), data), List.of(floor));
+  }
+
+  int port() {
+    return node.port();
+  }
+
+  /** Makes the constant answer as large as the one of {@code path}. */
+  void constantLike(String path) {
+    constant = Buffer.buffer(send("GET", path, "").toString());
+  }
+
+  /** Makes an agent with one empty block; answers its id. */
+  String agent() {
+    String body =
+        "{\"name\":\"bench\",\"memory_blocks\":[{\"label\":\"human\",\"value\":\"Owls.\"}]}";
+    return send("POST", "/v1/agents/", body).get("id").asText();
+  }
+
+  JsonNode send(String method, String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .build();
+    try {
+      HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(
+            path + " answered " + new String(answer.body(), StandardCharsets.UTF_8));
+      }
+      return Json.parse(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    node.close();
+  }
+}
