@@ -8,6 +8,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.ConstraintViolation;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
@@ -46,17 +47,34 @@ public final class Changes {
 
   private <Q extends Record, A extends Record> Answer<A> once(
       Operation<Q, A> operation, Prepared<Q, A> method, Q question, Caller caller) {
-    String name = operation.address();
     if (caller.key() == null) {
-      return Answer.of(sql.write(name, method.work(question, caller)));
+      Work<A> work = method.work(question, caller);
+      return write(operation, tx -> Answer.of(work.in(tx)));
     }
-    Optional<Answer<A>> earlier = sql.read(name, tx -> find(tx, operation, caller));
+    Optional<Answer<A>> earlier = sql.read(operation.address(), tx -> find(tx, operation, caller));
     if (earlier.isPresent()) {
       return earlier.get();
     }
     Work<A> work = method.work(question, caller);
-    return sql.write(
-        name, tx -> find(tx, operation, caller).orElseGet(() -> run(tx, operation, caller, work)));
+    return write(
+        operation,
+        tx -> find(tx, operation, caller).orElseGet(() -> run(tx, operation, caller, work)));
+  }
+
+  /**
+   * Whoever made the same thing first, or took away what this change builds on, was not to be seen
+   * when the change began; asked again, it meets what is there now.
+   */
+  private <A extends Record> Answer<A> write(Operation<?, A> operation, Work<Answer<A>> work) {
+    try {
+      return sql.write(operation.address(), work);
+    } catch (ConstraintViolation violation) {
+      if (violation.kind() == ConstraintViolation.Kind.OTHER) {
+        throw violation;
+      }
+      String message = "What this is about was changed at the same time; read it again and decide";
+      throw new Fault(FaultKind.CONFLICT, message, violation);
+    }
   }
 
   private static <A extends Record> Answer<A> run(

@@ -33,4 +33,12 @@ class SqliteAgentsTest {
       return Stores.sqlite(folder.resolve("lists.db"));
     }
   }
+
+  @Nested
+  class Tenants extends AgentTenantsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("tenants.db"));
+    }
+  }
 }

@@ -41,4 +41,12 @@ class SqliteBlocksTest {
       return Stores.sqlite(folder.resolve("lists.db"));
     }
   }
+
+  @Nested
+  class Tenants extends BlockTenantsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("tenants.db"));
+    }
+  }
 }

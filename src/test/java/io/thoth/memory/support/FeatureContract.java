@@ -16,13 +16,20 @@ public abstract class FeatureContract {
   protected LocalFeatures features;
   protected Client client;
 
-  /** A store with the program's schema and nothing in it. */
+  /** A store with the program's schema; the same one every time. */
   protected abstract Sql open();
 
   @BeforeAll
   void serve() {
     sql = open();
     features = new LocalFeatures(sql);
+  }
+
+  /** Closes everything and opens it again on the same data. */
+  protected final void restart() {
+    close();
+    serve();
+    client = new Client(features.bus(), client.tenant());
   }
 
   @BeforeEach
