@@ -1,5 +1,6 @@
 package io.thoth.memory.agents;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.thoth.memory.core.NewBlock;
 import io.thoth.memory.fault.Fault;
@@ -36,7 +37,7 @@ public record AgentFields(
     @Nullable String projectId,
     @Nullable String templateId,
     @Nullable String baseTemplateId,
-    @JsonAnySetter Map<String, Object> rest) {
+    @JsonAnySetter @JsonAnyGetter Map<String, Object> rest) {
   private static final int MOST_BLOCKS = 1000;
 
   public AgentFields {
