@@ -1,5 +1,8 @@
 package io.thoth.memory.bus;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.vertx.core.Context;
@@ -7,15 +10,15 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks and serves operations.
@@ -25,27 +28,49 @@ import org.slf4j.LoggerFactory;
  * own kind of thread. On virtual threads many questions are answered at once, and each may block.
  */
 public final class Bus {
-  private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
-  private static final String REPLAYED = "replayed";
-
   private final Vertx vertx;
-  private final Set<Class<?>> known = ConcurrentHashMap.newKeySet();
-  private final Map<String, Operation<?, ?>> served = new ConcurrentHashMap<>();
-  private final Map<String, AtHand<?, ?>> atHand = new ConcurrentHashMap<>();
+  private final MeterRegistry meters;
   private final InFlight inFlight = new InFlight();
+  private final RecordCodecs records;
+  private final Map<String, Operation<?, ?>> served = new ConcurrentHashMap<>();
+  private final Map<String, Remembering<?, ?>> atHand = new ConcurrentHashMap<>();
+  private final Queue<Future<Void>> registrations = new ConcurrentLinkedQueue<>();
 
-  public Bus(Vertx vertx) {
+  /** Tells {@code meters} how long operations take and what is in flight. */
+  public Bus(Vertx vertx, MeterRegistry meters) {
     this.vertx = vertx;
+    this.meters = meters;
+    this.records = new RecordCodecs(vertx.eventBus());
+    Gauge.builder("thoth.in.flight", inFlight, InFlight::count)
+        .description("Operations being worked on")
+        .register(meters);
+    Gauge.builder("thoth.oldest.in.flight", inFlight, flight -> flight.oldest().toNanos() / 1e9)
+        .description("The age of the oldest operation being worked on")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  /** A bus that measures nothing. */
+  public Bus(Vertx vertx) {
+    this(vertx, new CompositeMeterRegistry());
   }
 
   /** Sends the question; the future fails with a {@link Fault} and nothing else. */
   public <Q extends Record, A extends Record> Future<Answer<A>> ask(
       Operation<Q, A> operation, Q question, Caller caller) {
-    Optional<Answer<A>> known = atHand(operation, question, caller);
-    if (known.isPresent()) {
-      return Future.succeededFuture(known.get());
+    try {
+      Optional<Answer<A>> known = atHand(operation, question, caller);
+      return known.isPresent()
+          ? Future.succeededFuture(known.get())
+          : send(operation, question, caller);
+    } catch (Fault fault) {
+      return Future.failedFuture(fault);
     }
-    know(operation);
+  }
+
+  private <Q extends Record, A extends Record> Future<Answer<A>> send(
+      Operation<Q, A> operation, Q question, Caller caller) {
+    records.know(operation);
     DeliveryOptions options =
         new DeliveryOptions()
             .setSendTimeout(operation.deadline().toMillis())
@@ -53,7 +78,7 @@ public final class Bus {
     return vertx
         .eventBus()
         .<A>request(operation.address(), question, options)
-        .map(reply -> new Answer<>(reply.body(), reply.headers().contains(REPLAYED)))
+        .map(reply -> new Answer<>(reply.body(), reply.headers().contains(Serving.REPLAYED)))
         .recover(problem -> Future.failedFuture(fault(operation, problem)));
   }
 
@@ -75,35 +100,40 @@ public final class Bus {
 
   /**
    * Serves an operation that only reads and whose answer this node often has at hand. {@code
-   * atHand} is asked first, on the thread of whoever asks on this node, so it must neither wait nor
-   * throw; what it does not know travels the bus to {@code method}.
+   * atHand} is asked first, on the thread of whoever asks on this node, so it must not wait; what
+   * it does not know travels the bus to {@code method}.
    */
   public <Q extends Record, A extends Record> void serve(
       Operation<Q, A> operation, AtHand<Q, A> atHand, Served<Q, A> method) {
     serve(operation, method);
-    this.atHand.put(operation.address(), atHand);
+    this.atHand.put(operation.address(), new Remembering<>(atHand, timer(operation)));
   }
 
   @SuppressWarnings("unchecked") // put under the operation's address with its types
   private <Q extends Record, A extends Record> Optional<Answer<A>> atHand(
       Operation<Q, A> operation, Q question, Caller caller) {
-    AtHand<Q, A> known = (AtHand<Q, A>) atHand.get(operation.address());
-    return known == null ? Optional.empty() : known.answer(question, caller);
+    Remembering<Q, A> remembering = (Remembering<Q, A>) atHand.get(operation.address());
+    return remembering == null ? Optional.empty() : remembering.answer(question, caller);
   }
 
   /** Serves an operation with an answer that may be a replay; for the journal's use. */
   public <Q extends Record, A extends Record> void answer(
       Operation<Q, A> operation, Served.Replayable<Q, A> method) {
-    know(operation);
+    records.know(operation);
     if (served.putIfAbsent(operation.address(), operation) != null) {
       throw new IllegalStateException(operation.address() + " is served twice");
     }
+    Serving<Q, A> serving = new Serving<>(operation, method, inFlight, timer(operation));
     Executor threads = threads(vertx.getOrCreateContext());
-    vertx
-        .eventBus()
-        .<Q>consumer(
-            operation.address(),
-            message -> threads.execute(() -> reply(operation, method, message)));
+    MessageConsumer<Q> consumer =
+        vertx
+            .eventBus()
+            .consumer(operation.address(), message -> threads.execute(serving.take(message)));
+    registrations.add(consumer.completion());
+  }
+
+  private OperationTimer timer(Operation<?, ?> operation) {
+    return new OperationTimer(meters, operation.address());
   }
 
   /**
@@ -122,48 +152,13 @@ public final class Bus {
     return Map.copyOf(served);
   }
 
+  /** Succeeds when every node can reach all that is served by now. */
+  public Future<?> reachable() {
+    return Future.all(List.copyOf(registrations));
+  }
+
   public InFlight inFlight() {
     return inFlight;
-  }
-
-  private <Q extends Record, A extends Record> void reply(
-      Operation<Q, A> operation, Served.Replayable<Q, A> method, Message<Q> message) {
-    InFlight.Mark mark = inFlight.begin(operation.address());
-    try {
-      Answer<A> answer = method.answer(message.body(), Caller.of(message.headers()));
-      DeliveryOptions options = new DeliveryOptions();
-      if (answer.replayed()) {
-        options.addHeader(REPLAYED, "true");
-      }
-      message.reply(answer.value(), options);
-    } catch (Fault fault) {
-      message.fail(fault.kind().wire(), fault.getMessage());
-    } catch (Throwable problem) {
-      LOG.error(
-          "operation={} request={} failed unexpectedly",
-          operation.address(),
-          message.headers().get("request"),
-          problem);
-      message.fail(FaultKind.INTERNAL.wire(), "An unknown error occurred");
-    } finally {
-      inFlight.end(mark);
-    }
-  }
-
-  private void know(Operation<?, ?> operation) {
-    register(operation.question());
-    register(operation.answer());
-  }
-
-  private <R> void register(Class<R> type) {
-    if (known.add(type)) {
-      vertx.eventBus().registerDefaultCodec(type, codec(type));
-    }
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <R> RecordCodec codec(Class<R> type) {
-    return new RecordCodec(type);
   }
 
   private static Fault fault(Operation<?, ?> operation, Throwable problem) {

@@ -22,6 +22,11 @@ public final class InFlight {
     Mark(String address) {
       this.address = address;
     }
+
+    /** In nanoseconds. */
+    long age() {
+      return System.nanoTime() - startedAt;
+    }
   }
 
   private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
@@ -42,16 +47,13 @@ public final class InFlight {
 
   /** The age of the oldest operation in flight; zero when there is none. */
   public Duration oldest() {
-    long now = System.nanoTime();
-    long oldest = marks.stream().mapToLong(mark -> now - mark.startedAt).max().orElse(0);
-    return Duration.ofNanos(oldest);
+    return Duration.ofNanos(marks.stream().mapToLong(Mark::age).max().orElse(0));
   }
 
   /** The addresses of operations older than {@code age}, for a warning. */
   public List<String> olderThan(Duration age) {
-    long now = System.nanoTime();
     return marks.stream()
-        .filter(mark -> now - mark.startedAt > age.toNanos())
+        .filter(mark -> mark.age() > age.toNanos())
         .map(mark -> mark.address)
         .sorted()
         .toList();
