@@ -41,7 +41,7 @@ final class Features {
         .toList();
   }
 
-  /** Starts serving every operation on this instance of Vert.x. */
+  /** Serves every operation on this instance of Vert.x; succeeds when all can be reached. */
   static Future<?> deploy(Vertx vertx, Bus bus, Sql sql, Embedder embedder, NodeConfig config) {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
@@ -54,7 +54,8 @@ final class Features {
             new CoreVerticle(bus, changes, sql, blocks),
             new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
-    return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList());
+    return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList())
+        .compose(_ -> bus.reachable());
   }
 
   /** The embedder's own model as clients name models; null when nothing embeds. */

@@ -2,16 +2,12 @@ package io.thoth.memory.node;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.thoth.memory.access.Access;
-import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.http.Endpoint;
-import io.thoth.memory.http.HttpVerticle;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.SqliteConfig;
 import io.thoth.memory.sql.SqliteSql;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,7 +16,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,17 +68,11 @@ public final class Node implements AutoCloseable {
     sql.migrate(Migrations.of(sql.dialect()));
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
-    Bus bus = new Bus(vertx);
+    Bus bus = new Bus(vertx, metrics);
     opened.push(() -> drain(bus));
     await(Features.deploy(vertx, bus, sql, embedder, config));
-    List<Endpoint> features = new ArrayList<>(Features.endpoints());
-    Access access = new Access(config.access());
-    features.addAll(new ExportRoutes(bus, access).endpoints());
-    features.addAll(further);
-    List<Endpoint> endpoints = new NodeRoutes(bus, metrics).with(features);
-    HttpVerticle edge = new HttpVerticle(config.http(), endpoints, bus, access);
-    String deployment = await(vertx.deployVerticle(edge, new DeploymentOptions()));
-    opened.push(() -> vertx.undeploy(deployment).await(START_SECONDS, TimeUnit.SECONDS));
+    Edge edge = await(Edge.deploy(vertx, bus, metrics, config, further));
+    opened.push(() -> edge.undeploy().await(START_SECONDS, TimeUnit.SECONDS));
     port = edge.port();
   }
 

@@ -1,0 +1,53 @@
+package io.thoth.memory.node;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.thoth.memory.access.Access;
+import io.thoth.memory.backup.ExportRoutes;
+import io.thoth.memory.bus.Bus;
+import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.http.HttpVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The HTTP edge of a node. What serves its questions may run here or on another node. */
+final class Edge {
+  private final Vertx vertx;
+  private final HttpVerticle verticle;
+  private final String deployment;
+
+  private Edge(Vertx vertx, HttpVerticle verticle, String deployment) {
+    this.vertx = vertx;
+    this.verticle = verticle;
+    this.deployment = deployment;
+  }
+
+  /** Listens; {@code further} endpoints are served beside those of the features and the node. */
+  static Future<Edge> deploy(
+      Vertx vertx,
+      Bus bus,
+      PrometheusMeterRegistry metrics,
+      NodeConfig config,
+      List<Endpoint> further) {
+    List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());
+    Access access = new Access(config.access());
+    endpoints.addAll(new ExportRoutes(bus, access).endpoints());
+    endpoints.addAll(further);
+    List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
+    HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access);
+    return vertx
+        .deployVerticle(verticle, new DeploymentOptions())
+        .map(deployment -> new Edge(vertx, verticle, deployment));
+  }
+
+  int port() {
+    return verticle.port();
+  }
+
+  /** Takes no more requests and succeeds when those it took are answered. */
+  Future<Void> undeploy() {
+    return vertx.undeploy(deployment);
+  }
+}
