@@ -22,23 +22,30 @@ class EmbeddingSpeedBenchTest {
   private static final String TEXT =
       "Caroline: we went hiking in the hills last weekend and the view from the top was simply"
           + " wonderful, number ";
-  private static final int TEXTS = 640;
+  private static final int TEXTS = 160;
+  private static final int ROUNDS = 5;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2})
   void manyCallersAreServedAsFastAsOneThatNeverPauses(int threads) throws Exception {
     try (Embedder embedder = Embedder.open(withThreads(threads))) {
       textsPerSecond(embedder, 4);
+      double[] one = new double[ROUNDS];
+      double[] many = new double[ROUNDS];
+      double[] ratios = new double[ROUNDS];
 
-      double one = textsPerSecond(embedder, 1);
-      double many = textsPerSecond(embedder, 32);
-      double query = medianQueryMillis(embedder);
+      for (int i = 0; i < ROUNDS; i++) {
+        one[i] = textsPerSecond(embedder, 1);
+        many[i] = textsPerSecond(embedder, 32);
+        ratios[i] = many[i] / one[i];
+      }
 
+      double ratio = median(ratios);
       System.out.printf(
           "BENCH embedding threads=%d: 1 caller %.0f texts/s, 32 callers %.0f texts/s (%.2f),"
               + " query p50 %.1f ms%n",
-          threads, one, many, many / one, query);
-      assertTrue(many > 0.8 * one, "waiting in the queue costs more than a fifth");
+          threads, median(one), median(many), ratio, median(queryMillis(embedder)));
+      assertTrue(ratio > 0.8, "waiting in the queue costs more than a fifth");
     }
   }
 
@@ -67,15 +74,18 @@ class EmbeddingSpeedBenchTest {
     };
   }
 
-  private static double medianQueryMillis(Embedder embedder) throws Exception {
-    long[] nanos = new long[200];
-    for (int i = 0; i < nanos.length; i++) {
+  private static double[] queryMillis(Embedder embedder) throws Exception {
+    double[] millis = new double[200];
+    for (int i = 0; i < millis.length; i++) {
       long start = System.nanoTime();
       embedder.query("Where did Caroline go hiking in week " + i + "?");
-      nanos[i] = System.nanoTime() - start;
+      millis[i] = (System.nanoTime() - start) / 1e6;
     }
-    Arrays.sort(nanos);
-    return nanos[nanos.length / 2] / 1e6;
+    return millis;
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
   }
 
   private static EmbeddingConfig withThreads(int threads) {
