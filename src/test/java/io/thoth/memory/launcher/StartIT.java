@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class StartIT {
   private static final Duration IDLE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)\n");
+  private static final Pattern MODEL_LOADED = Pattern.compile("embedding=ready");
 
   @TempDir private Path folder;
   private Process process;
@@ -83,8 +85,9 @@ class StartIT {
   }
 
   @Test
-  void staysSmallWhileIdle() throws Exception {
+  void staysSmallWhileIdleWithItsModelLoaded() throws Exception {
     awaitHealthy();
+    awaitOutput(MODEL_LOADED);
     assertTrue(!process.waitFor(IDLE), output());
 
     long megabytes = residentKilobytes() / 1024;
@@ -144,14 +147,18 @@ class StartIT {
   }
 
   private String awaitUrl() throws Exception {
+    return awaitOutput(LISTENS).group(1);
+  }
+
+  private MatchResult awaitOutput(Pattern wanted) throws Exception {
     Instant end = started().plus(PATIENCE);
-    Matcher listens = LISTENS.matcher(output());
-    while (!listens.find()) {
+    Matcher found = wanted.matcher(output());
+    while (!found.find()) {
       assertTrue(!process.waitFor(Duration.ofMillis(10)), output());
       assertTrue(Instant.now().isBefore(end), output());
-      listens = LISTENS.matcher(output());
+      found = wanted.matcher(output());
     }
-    return listens.group(1);
+    return found;
   }
 
   private Instant started() {
