@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,17 @@ public final class Conditions {
     return value == null ? this : and(condition, value);
   }
 
-  /** Adds a case-insensitive search for a part of a column, when there is one to search for. */
+  /**
+   * Adds a case-insensitive search for a part of a column, when there is one to search for. Which
+   * letters have a case is for the database to say, on both sides of the comparison: SQLite knows
+   * only those of ASCII.
+   */
   public Conditions containing(String column, @Nullable String part) {
     if (part == null || part.isEmpty()) {
       return this;
     }
-    String literal =
-        part.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    return and("lower(" + column + ") like ? escape '\\'", "%" + literal + "%");
+    String literal = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return and("lower(" + column + ") like lower(?) escape '\\'", "%" + literal + "%");
   }
 
   /** As many placeholders as there are values, for {@code in (…)}. */

@@ -3,6 +3,7 @@ package io.thoth.memory.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.thoth.memory.support.DescribedRoute;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.StoredRows;
 import io.thoth.memory.support.TestNode;

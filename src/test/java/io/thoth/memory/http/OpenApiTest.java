@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.thoth.memory.support.DescribedRoute;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
 import java.util.HashSet;

@@ -35,12 +35,13 @@ public final class TestNode extends HttpPeer {
     Map<String, String> variables = new HashMap<>();
     variables.put("THOTH_DATA_DIR", data.toString());
     variables.put("LETTA_SERVER_PORT", "0");
+    variables.put("THOTH_EMBEDDER", "none");
     variables.putAll(settings);
     this.data = data;
     this.node = Node.start(NodeConfig.of(Variables.of(variables), data), further);
   }
 
-  /** Starts a node with every default. */
+  /** Starts a node with every default, but without an embedder: most tests need no vectors. */
   public static TestNode start() {
     return start(Map.of());
   }

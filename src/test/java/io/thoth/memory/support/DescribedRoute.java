@@ -1,7 +1,6 @@
-package io.thoth.memory.http;
+package io.thoth.memory.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.thoth.memory.support.TestNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,20 +13,20 @@ import java.util.stream.StreamSupport;
  *
  * @param document the whole, for its references
  */
-record DescribedRoute(String method, String path, JsonNode operation, JsonNode document) {
+public record DescribedRoute(String method, String path, JsonNode operation, JsonNode document) {
   private static final String ABSENT = "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11";
   private static final String ID = "_id";
 
   /** Names and schemas, of a parameter or of a field of the body. */
-  record Part(String name, JsonNode schema) {
+  public record Part(String name, JsonNode schema) {
     /** One of {@code string, integer, number, boolean, array, object}. */
-    String type() {
+    public String type() {
       JsonNode type = schema.path("type");
       return type.isArray() ? type.get(0).asText() : type.asText("object");
     }
   }
 
-  static List<DescribedRoute> of(TestNode node) {
+  public static List<DescribedRoute> of(TestNode node) {
     JsonNode document = node.get("/openapi.json").json();
     List<DescribedRoute> routes = new ArrayList<>();
     document
@@ -49,12 +48,12 @@ record DescribedRoute(String method, String path, JsonNode operation, JsonNode d
   }
 
   /** The path with a value for every parameter that has the right form, but names nothing. */
-  String plausible() {
+  public String plausible() {
     return with(Map.of());
   }
 
   /** The same, with these values instead. */
-  String with(Map<String, String> values) {
+  public String with(Map<String, String> values) {
     String filled = path;
     for (Part parameter : parameters("path").toList()) {
       String name = parameter.name();
@@ -73,24 +72,24 @@ record DescribedRoute(String method, String path, JsonNode operation, JsonNode d
   }
 
   /** Those in {@code path}, {@code query} or {@code header}. */
-  Stream<Part> parameters(String in) {
+  public Stream<Part> parameters(String in) {
     return elements(operation.path("parameters"))
         .filter(parameter -> parameter.get("in").asText().equals(in))
         .map(parameter -> new Part(parameter.get("name").asText(), parameter.get("schema")));
   }
 
-  boolean takesBody() {
+  public boolean takesBody() {
     return operation.has("requestBody");
   }
 
   /** The fields of the JSON body; none when there is no body. */
-  Stream<Part> fields() {
+  public Stream<Part> fields() {
     return body().path("properties").properties().stream()
         .map(field -> new Part(field.getKey(), resolved(field.getValue())));
   }
 
   /** Whether a field of the body must be there. */
-  boolean requires(String field) {
+  public boolean requires(String field) {
     return elements(body().path("required")).anyMatch(name -> name.asText().equals(field));
   }
 
@@ -99,14 +98,14 @@ record DescribedRoute(String method, String path, JsonNode operation, JsonNode d
   }
 
   /** The schema itself, or what it refers to, also when it may be null as well. */
-  JsonNode resolved(JsonNode schema) {
+  public JsonNode resolved(JsonNode schema) {
     if (schema.has("anyOf")) {
       return resolved(schema.get("anyOf").get(0));
     }
     return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
   }
 
-  static Stream<JsonNode> elements(JsonNode array) {
+  public static Stream<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
