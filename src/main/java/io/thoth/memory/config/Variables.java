@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The environment over a properties file with the same names. Where a setting has several
@@ -107,12 +108,15 @@ public final class Variables {
 
   /** The complaint about a value, under the name the operator used. */
   public ConfigFault bad(String value, String wanted, String... names) {
-    String name =
-        Arrays.stream(names)
-            .filter(n -> !value(environment, n).isEmpty() || !value(file, n).isEmpty())
-            .findFirst()
-            .orElse(names[0]);
-    return new ConfigFault(name + "='" + value + "' must be " + wanted);
+    return new ConfigFault(name(names) + "='" + value + "' must be " + wanted);
+  }
+
+  /** Of these spellings the one that takes effect; the first when none is set. */
+  public String name(String... names) {
+    return Stream.of(environment, file)
+        .flatMap(layer -> Arrays.stream(names).filter(name -> !value(layer, name).isEmpty()))
+        .findFirst()
+        .orElse(names[0]);
   }
 
   private static String value(Map<String, String> layer, String name) {

@@ -25,15 +25,21 @@ public final class EmbeddingVariables {
           case "none" -> EmbeddingConfig.none();
           default -> throw variables.bad(provider, "local, openai or none", EMBEDDER);
         };
-    return new EmbeddingConfig(
-        usual.provider(),
-        usual.model(),
-        usual.baseUrl(),
-        usual.key(),
-        variables.number(usual.dimensions(), 0, 4_096, DIMENSIONS),
-        variables.number(usual.threads(), 1, 64, THREADS),
-        usual.queueLimit(),
-        usual.timeout());
+    int dimensions = variables.number(usual.dimensions(), 0, 4_096, DIMENSIONS);
+    int threads = variables.number(usual.threads(), 1, 64, THREADS);
+    try {
+      return new EmbeddingConfig(
+          usual.provider(),
+          usual.model(),
+          usual.baseUrl(),
+          usual.key(),
+          dimensions,
+          threads,
+          usual.queueLimit(),
+          usual.timeout());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigFault(DIMENSIONS + "='" + dimensions + "' does not fit: " + e.getMessage());
+    }
   }
 
   private static EmbeddingConfig openAi(Variables variables) {
