@@ -21,6 +21,9 @@ final class AgentList {
   private static final Listing BY_UPDATE = new Listing(SELECT, "agent", "a", "updated_at", "id");
 
   List<Agent> list(Tx tx, String tenant, Agents.Browse question) {
+    if (question.archiveId() != null) {
+      requireArchive(tx, tenant, question.archiveId());
+    }
     boolean ascending = Boolean.TRUE.equals(question.ascending());
     Page page =
         Page.of(
@@ -30,6 +33,13 @@ final class AgentList {
             question.xStainlessPackageVersion() == null ? WHOLE_PAGE : SDK_PAGE,
             Page.descending(question.order(), !ascending));
     return listing(question).page(tx, tenant, conditions(tenant, question), page, AgentRow::agent);
+  }
+
+  private static void requireArchive(Tx tx, String tenant, String id) {
+    String sql = "select count(*) from archive where tenant = ? and id = ?";
+    if (tx.number(sql, tenant, id) == 0) {
+      throw Fault.notFound("Archive", id);
+    }
   }
 
   long count(Tx tx, String tenant, Agents.Browse question) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostileRequestsTest {
   private static final List<String> TABLES =
-      List.of("ids.txt", "bodies.txt", "fields.txt", "queries.txt", "protocol.txt");
+      List.of("ids.txt", "bodies.txt", "fields.txt", "queries.txt", "archival.txt", "protocol.txt");
 
   private static final String KEY = "a-key-that-was-used";
 
@@ -42,6 +42,26 @@ class HostileRequestsTest {
     List<String> attached = List.of(names.get("block"), persona);
     Map<String, Object> agent = Map.of("name", "ada", "block_ids", attached);
     names.put("agent", made("/v1/agents/", agent, "Idempotency-Key", KEY));
+    archives();
+  }
+
+  /** One that the agent sees, and one that it does not. */
+  private static void archives() {
+    names.put("archive", made("/v1/archives/", Map.of("name", "hers")));
+    names.put("foreign", made("/v1/archives/", Map.of("name", "not hers")));
+    String attach = "/v1/agents/%s/archives/attach/%s";
+    Reply reply = node.patch(attach.formatted(names.get("agent"), names.get("archive")), "");
+    assertEquals(200, reply.status(), reply::toString);
+    names.put("passage", made(passages("archive"), passage("Owls see well at night.")));
+    names.put("secret", made(passages("foreign"), passage("The key is under the mat.")));
+  }
+
+  private static String passages(String archive) {
+    return "/v1/archives/" + names.get(archive) + "/passages";
+  }
+
+  private static Map<String, Object> passage(String text) {
+    return Map.of("text", text, "tags", List.of("a", "100%"));
   }
 
   private static Map<String, Object> block(String label, String value) {
