@@ -42,16 +42,25 @@ final class BodyReader implements Handler<RoutingContext> {
     if (length > 0 || request.headers().contains("Transfer-Encoding")) {
       checkForm(request);
     }
+    boolean waits = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     if (length > limit) {
+      if (waits) {
+        hangUp(context); // the body will never come, and nothing else may come before it
+      }
       throw tooLarge();
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+    if (waits) {
       context.response().writeContinue();
     }
     Buffer body = Buffer.buffer();
     request.handler(chunk -> add(context, body, chunk));
     request.exceptionHandler(_ -> context.fail(unreadable()));
     request.endHandler(_ -> end(context, body));
+  }
+
+  private static void hangUp(RoutingContext context) {
+    context.response().putHeader("Connection", "close");
+    context.addEndHandler(_ -> context.request().connection().close());
   }
 
   private void add(RoutingContext context, Buffer body, Buffer chunk) {

@@ -52,7 +52,7 @@ final class Refusal {
           case null, default -> MALFORMED;
         };
     String id = RequestKey.fresh();
-    LOG.debug("request={} status={} detail={}", id, status, String.valueOf(cause));
+    LOG.debug("request={} status={} detail=not HTTP", id, status);
     request
         .response()
         .setStatusCode(status)
@@ -113,6 +113,9 @@ final class Refusal {
   /** Clients of Letta send 409, 429 and 5xx again by themselves unless told otherwise. */
   private static void advise(RoutingContext context, int status) {
     HttpServerResponse response = context.response();
+    if (status == FaultKind.UNAUTHORIZED.status()) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
     if (status == FaultKind.BUSY.status() || status == FaultKind.UNAVAILABLE.status()) {
       response.putHeader("Retry-After", "1");
     }
@@ -124,12 +127,16 @@ final class Refusal {
 
   private static void log(RoutingContext context, int status, Throwable problem) {
     String request = RequestKey.id(context);
-    if (status < INTERNAL) {
-      LOG.debug("request={} status={} detail={}", request, status, problem.getMessage());
-    } else if (problem instanceof Fault) {
-      LOG.warn("request={} status={} detail={}", request, status, problem.getMessage());
-    } else {
+    if (status >= INTERNAL && !(problem instanceof Fault)) {
       LOG.error("request={} status={} {}", request, status, context.request().uri(), problem);
+      return;
+    }
+    // A detail may repeat what the sender wrote, which must not look like a line of its own.
+    String detail = String.valueOf(problem.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    if (status < INTERNAL) {
+      LOG.debug("request={} status={} detail={}", request, status, detail);
+    } else {
+      LOG.warn("request={} status={} detail={}", request, status, detail);
     }
   }
 }
