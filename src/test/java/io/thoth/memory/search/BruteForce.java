@@ -36,7 +36,7 @@ final class BruteForce {
             ? Map.of()
             : list(matching, d -> bm25(d, query.text(), all, ranking.bm25()), listSize);
 
-    Map<String, Double> fused = fuse(dense, lexical, ranking.mix());
+    Map<String, Double> fused = fuse(dense, lexical, ranking.mix(), listSize);
     List<Hit> hits = new ArrayList<>();
     for (int i = 0; i < indexes.size(); i++) {
       for (Document d : indexes.get(i)) {
@@ -147,18 +147,23 @@ final class BruteForce {
   }
 
   private static Map<String, Double> fuse(
-      Map<String, Leg> dense, Map<String, Leg> lexical, Ranking.Mix mix) {
+      Map<String, Leg> dense, Map<String, Leg> lexical, Ranking.Mix mix, int listSize) {
     Map<String, Double> fused = new HashMap<>();
     double denseWeight = lexical.isEmpty() ? 1 : mix.dense();
     double lexicalWeight = dense.isEmpty() ? 1 : mix.lexical();
-    normalised(dense).forEach((id, score) -> fused.merge(id, denseWeight * score, Double::sum));
-    normalised(lexical).forEach((id, score) -> fused.merge(id, lexicalWeight * score, Double::sum));
+    normalised(dense, worst(dense))
+        .forEach((id, score) -> fused.merge(id, denseWeight * score, Double::sum));
+    normalised(lexical, lexical.size() < listSize ? 0 : worst(lexical))
+        .forEach((id, score) -> fused.merge(id, lexicalWeight * score, Double::sum));
     return fused;
   }
 
-  private static Map<String, Double> normalised(Map<String, Leg> list) {
+  private static double worst(Map<String, Leg> list) {
+    return list.values().stream().mapToDouble(Leg::score).min().orElse(0);
+  }
+
+  private static Map<String, Double> normalised(Map<String, Leg> list, double worst) {
     double best = list.values().stream().mapToDouble(Leg::score).max().orElse(0);
-    double worst = list.values().stream().mapToDouble(Leg::score).min().orElse(0);
     Map<String, Double> normalised = new HashMap<>();
     list.forEach(
         (id, leg) ->

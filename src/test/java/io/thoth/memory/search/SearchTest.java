@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,25 @@ class SearchTest {
 
     assertEquals(new Explanation.Leg(-1, 1), hit.explanation().dense());
     assertEquals(1, hit.score(), "the only one on the list is its best");
+  }
+
+  @Test
+  void ofFewThatShareARareWordTheLeastStillCounts() {
+    HotIndex index =
+        index(
+            0,
+            saying("short", "harbour"),
+            saying("long", "the harbour among many other words that say little"),
+            saying("none", "nothing of the kind"));
+
+    List<Explanation> why = run(index, words("harbour", 2)).stream().map(Hit::explanation).toList();
+
+    double share = lexical(why.get(1)) / lexical(why.get(0));
+    assertEquals(List.of(1.0, share), why.stream().map(Explanation::fused).toList());
+  }
+
+  private static double lexical(Explanation explanation) {
+    return Objects.requireNonNull(explanation.lexical()).score();
   }
 
   @Test
