@@ -24,7 +24,7 @@ describe('passages.search', () => {
   const of = (...numbers) => numbers.map((number) => shared[number].id).sort();
 
   test('looks through everything when no archive is named', async () => {
-    const hits = await letta.passages.search({ query: word, limit: 4 });
+    const hits = await letta.passages.search({ query: text, limit: 4 });
 
     assert.deepEqual(found(hits).sort(), [...of(0, 1, 2), own.id].sort());
   });
