@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { checkedFetch } from '../client/checked.js';
 import { letta } from '../client/client.js';
 
 describe('health', () => {
@@ -11,7 +12,9 @@ describe('health', () => {
   });
 
   test('answers under both slash forms without a redirect', async () => {
-    const answer = await fetch(`${process.env.THOTH_URL}/v1/health`, { redirect: 'error' });
+    const url = `${process.env.THOTH_URL}/v1/health`;
+
+    const answer = await checkedFetch(url, { redirect: 'error' });
 
     assert.deepEqual(await answer.json(), await letta.health());
   });

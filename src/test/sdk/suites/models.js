@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { letta } from '../client/client.js';
-import { EMBEDDING, MODEL, anAgent } from '../client/fixtures.js';
+import { EMBEDDING, MODEL, anAgent, anArchive } from '../client/fixtures.js';
 
 describe('models', () => {
   test('the usual handles are listed once each', async () => {
@@ -48,6 +48,17 @@ describe('models.embeddings', () => {
     assert.equal(usual.embedding_model, 'text-embedding-3-small');
     assert.equal(usual.embedding_dim, 1536);
     assert.equal(usual.embedding_endpoint_type, 'openai');
+  });
+
+  test('every model says which one really embeds, and that one is listed truly', async () => {
+    const models = await letta.models.embeddings.list();
+    const { id } = await anArchive();
+
+    const passage = await letta.archives.passages.create(id, { text: 'how long is my vector?' });
+
+    const own = models.find((model) => model.handle === model.embedded_by);
+    assert.equal(own.embedding_dim, passage.embedding.length);
+    assert.ok(models.every((model) => model.embedded_by === own.handle));
   });
 
   test('every handle is listed once', async () => {
