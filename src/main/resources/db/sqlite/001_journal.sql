@@ -15,13 +15,15 @@ create table journal (
 
 create unique index journal_stream on journal (tenant, stream, sequence);
 
--- Answers of changes that came with an idempotency key; written in the same transaction.
+-- Answers of changes that came with an idempotency key; written in the same transaction. Instead of
+-- a large answer there is a reference to where it is kept anyway.
 create table request (
   tenant text not null,
   key text not null,
   operation text not null,
   digest text not null,
-  answer text not null,
+  answer text,
+  reference text,
   at integer not null,
   primary key (tenant, key)
 ) without rowid;

@@ -42,6 +42,11 @@ final class BlockHistory {
     return require(tx, tenant, blockId, version).shown();
   }
 
+  /** The block as it was after its change to this version. */
+  Block block(Tx tx, String tenant, String blockId, long version) {
+    return require(tx, tenant, blockId, version).block();
+  }
+
   /** The block as it was at a time; a fault when it did not exist then. */
   Block asOf(Tx tx, String tenant, String blockId, Instant time) {
     Optional<Long> version = Journal.asOf(tx, tenant, blockId, time);
@@ -73,7 +78,7 @@ final class BlockHistory {
       throw Fault.conflict("Block '" + block.id() + "' is at its first version");
     }
     long wanted = version == null ? block.version() - 1 : version;
-    return require(tx, tenant, block.id(), wanted).block();
+    return block(tx, tenant, block.id(), wanted);
   }
 
   private static KeptBlock require(Tx tx, String tenant, String blockId, long version) {

@@ -24,6 +24,7 @@ public final class CoreVerticle extends VerticleBase {
   private final BlockStore store;
   private final BlockList list = new BlockList();
   private final BlockHistory history = new BlockHistory();
+  private final BlockRecall recall = new BlockRecall(history);
 
   public CoreVerticle(Bus bus, Changes changes, Sql sql, BlockCache cache) {
     this.bus = bus;
@@ -41,13 +42,13 @@ public final class CoreVerticle extends VerticleBase {
     bus.serve(Blocks.HISTORY, this::history);
     bus.serve(Blocks.VERSION, this::version);
     bus.serve(Blocks.DIFF, this::diff);
-    changes.serve(Blocks.CREATE, this::create);
-    changes.serve(Blocks.UPDATE, this::update);
+    changes.serve(Blocks.CREATE, this::create, recall);
+    changes.serve(Blocks.UPDATE, this::update, recall);
     changes.serve(Blocks.DELETE, this::delete);
-    changes.serve(Blocks.APPEND, this::append);
-    changes.serve(Blocks.REPLACE, this::replace);
-    changes.serve(Blocks.INSERT, this::insert);
-    changes.serve(Blocks.UNDO, this::undo);
+    changes.serve(Blocks.APPEND, this::append, recall);
+    changes.serve(Blocks.REPLACE, this::replace, recall);
+    changes.serve(Blocks.INSERT, this::insert, recall);
+    changes.serve(Blocks.UNDO, this::undo, recall);
     return Future.succeededFuture();
   }
 

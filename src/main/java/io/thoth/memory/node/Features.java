@@ -13,6 +13,7 @@ import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.NoEmbedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.journal.Changes;
+import io.thoth.memory.journal.JournalVerticle;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.models.ModelRoutes;
@@ -50,6 +51,7 @@ final class Features {
     List<Deployable> verticles =
         List.of(
             new NodeVerticle(bus, sql, embedder),
+            new JournalVerticle(sql, config.journal()),
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, blocks),
             new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog),

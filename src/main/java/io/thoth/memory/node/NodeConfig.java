@@ -9,6 +9,7 @@ import io.thoth.memory.embedding.EmbeddingVariables;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.http.HttpConfig;
+import io.thoth.memory.journal.JournalConfig;
 import io.thoth.memory.models.Handle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public record NodeConfig(
     AccessConfig access,
     EmbeddingConfig embedding,
     ArchivalConfig archival,
+    JournalConfig journal,
     Handle usualModel,
     String logLevel) {
   private static final String[] LOG = {"LETTA_LOG_LEVEL", "LOG_LEVEL", "THOTH_LOG_LEVEL"};
@@ -46,6 +48,7 @@ public record NodeConfig(
         AccessConfig.of(variables),
         EmbeddingVariables.read(variables),
         ArchivalConfig.of(variables),
+        JournalConfig.of(variables),
         usualModel(variables),
         logLevel(variables));
   }

@@ -49,4 +49,12 @@ class SqliteBlocksTest {
       return Stores.sqlite(folder.resolve("tenants.db"));
     }
   }
+
+  @Nested
+  class Keeping extends BlockKeepingContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("keeping.db"));
+    }
+  }
 }

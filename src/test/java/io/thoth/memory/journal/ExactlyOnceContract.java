@@ -98,6 +98,23 @@ abstract class ExactlyOnceContract extends FeatureContract {
   }
 
   @Test
+  void aLargeAnswerIsGivenAgainUnchangedAndNotKeptTwice() {
+    Block block = Asking.block(client, "notes", "x".repeat(50_000));
+    List<Blocks.Append> appends = List.of(Asking.append(block, "b"), Asking.append(block, "c"));
+    List<Answer<Block>> first =
+        appends.stream().map(a -> client.ask(Blocks.APPEND, a, a.content())).toList();
+    client.ask(Blocks.UPDATE, Asking.update(block, Asking.label("other")));
+
+    for (int index = 0; index < appends.size(); index++) {
+      Blocks.Append append = appends.get(index);
+      assertReplay(first.get(index), client.ask(Blocks.APPEND, append, append.content()));
+    }
+    String size = "select count(*) from request where tenant = ? and answer is not null";
+    long kept = sql.read("test.size", tx -> tx.number(size, client.tenant()));
+    assertEquals(0, kept);
+  }
+
+  @Test
   void aRepeatedCreationMakesOneThing() {
     AgentFields fields = Given.record(AgentFields.class, "name", "Ada", "tags", List.of("t"));
     Agents.Create create = new Agents.Create(fields);

@@ -17,4 +17,12 @@ class SqliteJournalTest {
       return Stores.sqlite(folder.resolve("once.db"));
     }
   }
+
+  @Nested
+  class Pruned extends PruningContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("pruned.db"));
+    }
+  }
 }

@@ -33,7 +33,7 @@ public abstract class FeatureContract {
   }
 
   @BeforeEach
-  void meetNobody() {
+  protected final void meetNobody() {
     client = Client.ofNobodyElse(features.bus());
   }
 

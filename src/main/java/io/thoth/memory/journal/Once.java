@@ -1,0 +1,109 @@
+package io.thoth.memory.journal;
+
+import io.thoth.memory.bus.Answer;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.bus.Operation;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.ConstraintViolation;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
+import io.thoth.memory.sql.Work;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One operation that changes data, run once per idempotency key. */
+final class Once<Q extends Record, A extends Record> {
+  private final Sql sql;
+  private final Operation<Q, A> operation;
+  private final Changes.Prepared<Q, A> method;
+  private final @Nullable Recall<A> recall;
+
+  Once(
+      Sql sql,
+      Operation<Q, A> operation,
+      Changes.Prepared<Q, A> method,
+      @Nullable Recall<A> recall) {
+    this.sql = sql;
+    this.operation = operation;
+    this.method = method;
+    this.recall = recall;
+  }
+
+  Answer<A> answer(Q question, Caller caller) {
+    if (caller.key() == null) {
+      Work<A> work = method.work(question, caller);
+      return write(tx -> Answer.of(work.in(tx)));
+    }
+    Optional<Answer<A>> earlier = sql.read(operation.address(), tx -> find(tx, caller));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Work<A> work = method.work(question, caller);
+    return write(tx -> find(tx, caller).orElseGet(() -> run(tx, caller, work)));
+  }
+
+  /**
+   * Whoever made the same thing first, or took away what this change builds on, was not to be seen
+   * when the change began; asked again, it meets what is there now.
+   */
+  private Answer<A> write(Work<Answer<A>> work) {
+    try {
+      return sql.write(operation.address(), work);
+    } catch (ConstraintViolation violation) {
+      if (violation.kind() == ConstraintViolation.Kind.OTHER) {
+        throw violation;
+      }
+      String message = "What this is about was changed at the same time; read it again and decide";
+      throw new Fault(FaultKind.CONFLICT, message, violation);
+    }
+  }
+
+  private Answer<A> run(Tx tx, Caller caller, Work<A> work) {
+    A answer = work.in(tx);
+    Optional<String> reference = recall == null ? Optional.empty() : recall.reference(answer);
+    tx.update(
+        """
+        insert into request (tenant, key, operation, digest, answer, reference, at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        caller.tenant(),
+        caller.key(),
+        operation.address(),
+        caller.digest(),
+        reference.isPresent() ? null : Json.write(answer),
+        reference.orElse(null),
+        Times.micros(Times.now()));
+    return Answer.of(answer);
+  }
+
+  private record Stored(String digest, @Nullable String answer, @Nullable String reference) {}
+
+  private Optional<Answer<A>> find(Tx tx, Caller caller) {
+    return tx.one(
+            "select digest, answer, reference from request where tenant = ? and key = ?",
+            row ->
+                new Stored(
+                    row.text("digest"), row.textOrNull("answer"), row.textOrNull("reference")),
+            caller.tenant(),
+            caller.key())
+        .map(stored -> replay(tx, stored, caller));
+  }
+
+  private Answer<A> replay(Tx tx, Stored stored, Caller caller) {
+    if (!stored.digest().equals(caller.digest())) {
+      throw new Fault(
+          FaultKind.INVALID,
+          "Idempotency-Key: '" + caller.key() + "' was already used for another request");
+    }
+    String reference = stored.reference();
+    A answer =
+        reference == null
+            ? Json.read(Objects.requireNonNull(stored.answer()), operation.answer())
+            : Objects.requireNonNull(recall).again(tx, caller.tenant(), reference);
+    return new Answer<>(answer, true);
+  }
+}
