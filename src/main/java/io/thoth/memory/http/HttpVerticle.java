@@ -7,11 +7,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Listens. Deployed on event loops, one instance each. */
 public final class HttpVerticle extends VerticleBase {
   private static final int MAX_LINE = 64 << 10;
+  private static final int DRAIN_SECONDS = 10;
   private static final int MAX_HEADERS = 64 << 10;
 
   private final HttpConfig config;
@@ -36,6 +38,8 @@ public final class HttpVerticle extends VerticleBase {
             .setMaxInitialLineLength(MAX_LINE)
             .setMaxHeaderSize(MAX_HEADERS)
             .setCompressionSupported(true)
+            // Only Java's own client would ever ask for it, and Vert.x fails to measure it.
+            .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true);
     HttpServer listening =
         vertx
@@ -44,6 +48,14 @@ public final class HttpVerticle extends VerticleBase {
             .requestHandler(new Routing(config, bus, access).router(vertx, endpoints));
     server = listening;
     return listening.listen();
+  }
+
+  /** Lets every request that has arrived get its answer, for a while, and takes no others. */
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
   }
 
   /** The port it listens on; known once it is deployed. */
