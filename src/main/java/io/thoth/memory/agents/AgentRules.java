@@ -32,6 +32,8 @@ final class AgentRules {
           "voice_convo_agent",
           "voice_sleeptime_agent");
 
+  private static final Set<String> FORMATS = Set.of("text", "json_object", "json_schema");
+
   /** What is kept and given back as it came, and of which type it must be. */
   private static final Map<String, Class<?>> SETTINGS =
       Map.ofEntries(
@@ -89,9 +91,33 @@ final class AgentRules {
             throw Fault.invalid(name, "must be " + wanted(type));
           }
           Texts.object(name, Map.of(name, value));
+          shape(name, value);
           kept.put(name, value);
         });
     return kept;
+  }
+
+  /** What clients read back must have the shape they know. */
+  private static void shape(String name, Object value) {
+    switch (name) {
+      case "tool_rules" -> ((List<?>) value).forEach(rule -> require(name, rule, "type"));
+      case "model_settings" -> require(name, value, "provider_type");
+      case "response_format" -> {
+        require(name, value, "type");
+        if (!FORMATS.contains(((Map<?, ?>) value).get("type"))) {
+          throw Fault.invalid(name, "type must be one of " + new TreeSet<>(FORMATS));
+        }
+      }
+      default -> {
+        // kept as it is
+      }
+    }
+  }
+
+  private static void require(String name, @Nullable Object value, String field) {
+    if (!(value instanceof Map<?, ?> object) || !(object.get(field) instanceof String)) {
+      throw Fault.invalid(name, "must hold objects with a " + field + ", which is a string");
+    }
   }
 
   private static String wanted(Class<?> type) {

@@ -109,7 +109,10 @@ abstract class AgentsContract extends AgentFixture {
         "{\"memory_blocks\": [{\"label\": \"a\"}, {\"label\": \"a\"}]}",
         "{\"context_window_limit\": 0}",
         "{\"embedding\": \"e5\"}",
-        "{\"tool_rules\": 1}"
+        "{\"tool_rules\": 1}",
+        "{\"tool_rules\": [5]}",
+        "{\"model_settings\": {\"a\": 1}}",
+        "{\"response_format\": {\"type\": \"x\"}}"
       })
   void whatAnAgentCannotBeIsRefusedAndLeavesNothing(String body) {
     Fault fault = assertThrows(Fault.class, () -> agent(body));
