@@ -7,6 +7,7 @@ import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ public final class Main {
       return Node.start(config);
     } catch (Exception problem) {
       LoggerFactory.getLogger(Main.class).debug("the node did not start", problem);
-      if (problem instanceof BindException) {
+      if (problem instanceof BindException || problem instanceof UnknownHostException) {
         HttpConfig http = config.http();
         throw new ConfigFault(
             "cannot listen on %s port %d (LETTA_SERVER_HOST, LETTA_SERVER_PORT): %s"
