@@ -1,15 +1,13 @@
 package io.thoth.memory.http;
 
+import static io.thoth.memory.http.OddTexts.escaped;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.thoth.memory.json.Json;
 import io.thoth.memory.support.DescribedRoute;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +49,7 @@ class OddTextsTest {
   }
 
   static List<String> texts() {
-    return HostileRow.table("odd-texts.txt")
-        .map(row -> Json.parse(row.line().getBytes(StandardCharsets.UTF_8)).asText())
-        .toList();
+    return OddTexts.all();
   }
 
   @ParameterizedTest
@@ -72,25 +68,12 @@ class OddTextsTest {
   @ParameterizedTest
   @MethodSource("texts")
   void aSearchFindsExactlyWhatContainsItsText(String text) {
-    Set<String> containing =
-        texts().stream().filter(other -> contains(other, text)).collect(Collectors.toSet());
+    Set<String> containing = OddTexts.containing(text);
 
     assertTrue(containing.contains(text));
     assertEquals(containing, found("label_search=" + escaped(text)));
     assertEquals(containing, found("value_search=" + escaped(text)));
     assertEquals(containing, found("description_search=" + escaped(text)));
-  }
-
-  /** Case counts only outside of ASCII. */
-  private static boolean contains(String text, String part) {
-    return lower(text).contains(lower(part));
-  }
-
-  private static String lower(String text) {
-    return text.chars()
-        .map(c -> c < 128 ? Character.toLowerCase(c) : c)
-        .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)
-        .toString();
   }
 
   @ParameterizedTest
@@ -152,8 +135,7 @@ class OddTextsTest {
   void theListOfTagsHasItAndIsSearchedLiterally(String text) {
     JsonNode tags = node.get("/v1/tags/?limit=1000&query_text=" + escaped(text)).json();
 
-    Set<String> containing =
-        texts().stream().filter(other -> contains(other, text)).collect(Collectors.toSet());
+    Set<String> containing = OddTexts.containing(text);
     assertEquals(
         containing,
         DescribedRoute.elements(tags).map(JsonNode::asText).collect(Collectors.toSet()));
@@ -170,9 +152,5 @@ class OddTextsTest {
     assertEquals(200, reply.status(), reply::toString);
     Stream<JsonNode> blocks = DescribedRoute.elements(reply.json());
     return blocks.toList();
-  }
-
-  private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
