@@ -2,9 +2,13 @@ package io.thoth.memory.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +125,24 @@ class LauncherTest {
     assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"), words);
     assertTrue(words.indexOf("-Xmx2g -Da=b") < words.indexOf("-jar"), words);
     assertTrue(words.endsWith("thoth-memory.jar start two words\n"), words);
+  }
+
+  @Test
+  void everyJarHasAClassCacheOfItsOwnAndTheOldOneGoes() throws Exception {
+    Path old = classCache(project.run("thoth-memory", "start"));
+    Files.createFile(old);
+    project.change("target/thoth-memory.jar");
+
+    Path current = classCache(project.run("thoth-memory", "start"));
+
+    assertNotEquals(old, current);
+    assertFalse(Files.exists(old));
+  }
+
+  private static Path classCache(MiniatureProject.Outcome outcome) {
+    Matcher option = Pattern.compile("-XX:SharedArchiveFile=(\\S+)").matcher(outcome.output());
+    assertTrue(option.find(), outcome.output());
+    return Path.of(option.group(1));
   }
 
   @Test
