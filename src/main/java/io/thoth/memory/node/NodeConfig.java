@@ -42,6 +42,7 @@ public record NodeConfig(
    * @param home the project's folder, where the data is kept unless a setting says otherwise
    */
   public static NodeConfig of(Variables variables, Path home) {
+    refuseOtherStores(variables);
     return new NodeConfig(
         dataDir(variables, home),
         HttpConfig.of(variables),
@@ -51,6 +52,15 @@ public record NodeConfig(
         JournalConfig.of(variables),
         usualModel(variables),
         logLevel(variables));
+  }
+
+  /** Where data lives is nothing to be silent about. */
+  private static void refuseOtherStores(Variables variables) {
+    if (variables.text("LETTA_PG_URI").isPresent()) {
+      throw new ConfigFault(
+          "LETTA_PG_URI is set, but this version keeps its data in SQLite: unset it, and set"
+              + " THOTH_DATA_DIR to say where");
+    }
   }
 
   private static Path dataDir(Variables variables, Path home) {

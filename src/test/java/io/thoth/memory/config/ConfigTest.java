@@ -258,6 +258,14 @@ class ConfigTest {
   }
 
   @Test
+  void aDatabaseThatWouldNotBeUsedIsRefusedUnprinted() {
+    String message = refusal("LETTA_PG_URI", "postgresql://letta:hunter2@db/letta");
+
+    assertTrue(message.startsWith("LETTA_PG_URI"), message);
+    assertFalse(message.contains("hunter2"), message);
+  }
+
+  @Test
   void anEmptyValueCountsAsNotSet() {
     NodeConfig config =
         config("LETTA_SERVER_PORT", "", "LOG_LEVEL", "  ", "CORS_ORIGINS", "", "SECURE", "");
