@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The atomic operations on a value: what it becomes, or why it stays. */
 final class Edits {
+  /** Of many places the first ones are enough to find the others by. */
+  private static final int SHOWN = 20;
+
+  /** Twice the largest limit: such a value is refused before memory is taken for it. */
+  private static final long LONGEST = 20_000_000;
+
   private Edits() {}
 
   static void required(String field, @Nullable String text) {
@@ -30,8 +36,12 @@ final class Edits {
     if (places.size() > 1 && !all) {
       throw Fault.conflict(
           "No replacement was performed: old_content appears more than once, on lines "
-              + places.stream().map(place -> lineOf(value, place)).distinct().toList()
+              + places.stream().limit(SHOWN).map(place -> lineOf(value, place)).distinct().toList()
               + "; make it unique, or set all to true");
+    }
+    long length = value.length() + (long) places.size() * (replacement.length() - old.length());
+    if (length > LONGEST) {
+      throw Fault.invalid("new_content", "would make the value " + length + " characters long");
     }
     return value.replace(old, replacement);
   }

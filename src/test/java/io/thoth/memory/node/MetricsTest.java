@@ -20,7 +20,7 @@ class MetricsTest {
       assertLine(metrics, "thoth_operation_seconds_count", "core.block.read", "not_found", "1");
       assertTrue(metrics.contains("\nthoth_in_flight 0.0\n"), metrics);
       assertTrue(metrics.contains("\nthoth_oldest_in_flight_seconds 0.0\n"), metrics);
-      assertTrue(metrics.contains("\nvertx_http_server_"), metrics);
+      assertTrue(metrics.contains("\nvertx_"), metrics);
     }
   }
 
