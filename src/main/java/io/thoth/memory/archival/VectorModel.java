@@ -1,7 +1,7 @@
 package io.thoth.memory.archival;
 
 import io.thoth.memory.embedding.Embedder;
-import java.util.Set;
+import io.thoth.memory.models.EndpointTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +22,6 @@ public record VectorModel(
   private static final int USUAL_CHUNK = 300;
   private static final int USUAL_BATCH = 32;
 
-  private static final Set<String> ENDPOINT_TYPES =
-      Set.of(
-          "openai",
-          "anthropic",
-          "bedrock",
-          "google_ai",
-          "google_vertex",
-          "azure",
-          "groq",
-          "ollama",
-          "lmstudio",
-          "llamacpp",
-          "vllm",
-          "hugging-face",
-          "mistral",
-          "together");
-
   /** The embedder's model; null when there is none or it has not told its dimension yet. */
   static @Nullable VectorModel of(Embedder embedder) {
     return embedder.dimensions() == 0 ? null : of(embedder.model(), embedder.dimensions());
@@ -47,10 +30,7 @@ public record VectorModel(
   private static VectorModel of(String handle, int dimensions) {
     int slash = handle.indexOf('/');
     String provider = slash < 0 ? "openai" : handle.substring(0, slash);
-    String type =
-        ENDPOINT_TYPES.contains(provider)
-            ? provider
-            : provider.equals("thoth") ? "hugging-face" : "openai";
+    String type = EndpointTypes.ofEmbedder(provider);
     return new VectorModel(
         type, null, handle.substring(slash + 1), dimensions, USUAL_CHUNK, handle, USUAL_BATCH);
   }

@@ -3,7 +3,7 @@ package io.thoth.memory.models;
 import java.util.Set;
 
 /** How the servers of models can be spoken to, in the words that clients know. */
-final class EndpointTypes {
+public final class EndpointTypes {
   static final Set<String> LANGUAGE =
       Set.of(
           "openai",
@@ -57,5 +57,16 @@ final class EndpointTypes {
           "together",
           "pinecone");
 
+  /** The model inside this program, in the word that clients know for one without a server. */
+  private static final String INSIDE = "hugging-face";
+
   private EndpointTypes() {}
+
+  /** How the embedder of this provider is spoken to; an unknown one speaks as OpenAI's does. */
+  public static String ofEmbedder(String provider) {
+    if (EMBEDDING.contains(provider)) {
+      return provider;
+    }
+    return provider.equals("thoth") ? INSIDE : "openai";
+  }
 }
