@@ -5,7 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * An endpoint that writes its answer itself: health, metrics, streams.
+ * An endpoint that writes its answer itself: health, metrics, streams, other protocols. Unless it
+ * is a GET or DELETE its body is read first, see {@link Incoming#body}.
  *
  * @param open whether it answers without a password
  */
@@ -19,5 +20,9 @@ public record Direct(
 
   public static Direct guarded(String path, String summary, Handler<RoutingContext> handler) {
     return new Direct(HttpMethod.GET, path, summary, false, handler);
+  }
+
+  public static Direct posted(String path, String summary, Handler<RoutingContext> handler) {
+    return new Direct(HttpMethod.POST, path, summary, false, handler);
   }
 }

@@ -88,7 +88,12 @@ public final class OpenApi {
     if (direct.open()) {
       operation.put("security", List.of());
     }
+    operation.put("parameters", Paths.parameters(direct.path()).map(OpenApi::inPath).toList());
     operation.put("responses", Map.of("200", Map.of("description", direct.summary())));
+  }
+
+  private static Map<String, Object> inPath(String name) {
+    return Map.of("name", name, "in", "path", "required", true, "schema", Map.of("type", "string"));
   }
 
   private void describe(Map<String, Object> operation, Asked<?, ?> asked) {

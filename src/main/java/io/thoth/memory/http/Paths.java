@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,9 @@ final class Paths<E> {
   /** Adds an endpoint; parameters of {@code path} stand in braces. */
   void add(HttpMethod method, String path, E endpoint) {
     Paths<E> place = this;
-    List<String> parameters = new ArrayList<>();
+    List<String> parameters = parameters(path).toList();
     for (String segment : segments(path)) {
       if (segment.startsWith("{")) {
-        parameters.add(segment.substring(1, segment.length() - 1));
         place = place.parameter();
       } else {
         place = place.fixed.computeIfAbsent(segment, _ -> new Paths<>());
@@ -51,10 +51,17 @@ final class Paths<E> {
     if (!place.names.isEmpty() && !place.names.equals(parameters)) {
       throw new IllegalStateException(path + " names its parameters unlike " + place.names);
     }
-    place.names = List.copyOf(parameters);
+    place.names = parameters;
     if (place.endpoints.putIfAbsent(method, endpoint) != null) {
       throw new IllegalStateException(method + " " + path + " is there twice");
     }
+  }
+
+  /** The names in braces, in their order. */
+  static Stream<String> parameters(String path) {
+    return segments(path).stream()
+        .filter(segment -> segment.startsWith("{"))
+        .map(segment -> segment.substring(1, segment.length() - 1));
   }
 
   /** What the path of a request, still percent-encoded, leads to. */

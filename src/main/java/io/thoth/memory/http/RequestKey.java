@@ -62,7 +62,7 @@ final class RequestKey {
     };
   }
 
-  private static @Nullable String key(HttpServerRequest request) {
+  static @Nullable String key(HttpServerRequest request) {
     List<String> keys = request.headers().getAll(KEY);
     if (keys.isEmpty()) {
       return null;

@@ -53,7 +53,8 @@ final class Routing {
 
   private Place place(Endpoint endpoint) {
     return switch (endpoint) {
-      case Direct direct -> new Place(direct.open(), false, direct.handler());
+      case Direct direct ->
+          new Place(direct.open(), Field.takesBody(direct.method()), direct.handler());
       case Asked<?, ?> asked ->
           new Place(false, Field.takesBody(asked.method()), new AskHandler<>(asked, bus, access));
     };

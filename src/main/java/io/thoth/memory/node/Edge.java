@@ -6,6 +6,7 @@ import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
+import io.thoth.memory.mcp.McpRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,8 @@ final class Edge {
     List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());
     Access access = new Access(config.access());
     endpoints.addAll(new ExportRoutes(bus, access).endpoints());
+    endpoints.addAll(
+        new McpRoutes(bus, access, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
     endpoints.addAll(further);
     List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
     HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access);

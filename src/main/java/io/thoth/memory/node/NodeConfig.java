@@ -10,6 +10,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.http.HttpConfig;
 import io.thoth.memory.journal.JournalConfig;
+import io.thoth.memory.mcp.McpConfig;
 import io.thoth.memory.models.Handle;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Set;
 public record NodeConfig(
     Path dataDir,
     HttpConfig http,
+    McpConfig mcp,
     AccessConfig access,
     EmbeddingConfig embedding,
     ArchivalConfig archival,
@@ -43,9 +45,11 @@ public record NodeConfig(
    */
   public static NodeConfig of(Variables variables, Path home) {
     refuseOtherStores(variables);
+    HttpConfig http = HttpConfig.of(variables);
     return new NodeConfig(
         dataDir(variables, home),
-        HttpConfig.of(variables),
+        http,
+        McpConfig.of(variables, http.host(), http.corsOrigins()),
         AccessConfig.of(variables),
         EmbeddingVariables.read(variables),
         ArchivalConfig.of(variables),

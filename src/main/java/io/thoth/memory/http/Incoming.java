@@ -1,0 +1,39 @@
+package io.thoth.memory.http;
+
+import io.thoth.memory.access.Access;
+import io.thoth.memory.bus.Caller;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Direct} endpoint may ask about the request it serves. */
+public final class Incoming {
+  private Incoming() {}
+
+  /** What the request is called in logs and in the answer. */
+  public static String id(RoutingContext context) {
+    return RequestKey.id(context);
+  }
+
+  /** The body; empty when there is none or the method takes none. */
+  public static Optional<Buffer> body(RoutingContext context) {
+    return Optional.ofNullable(BodyReader.read(context));
+  }
+
+  /** The header {@code Idempotency-Key}; a fault {@code INVALID} when it is none. */
+  public static Optional<String> idempotencyKey(RoutingContext context) {
+    return Optional.ofNullable(RequestKey.key(context.request()));
+  }
+
+  /**
+   * On whose behalf the request runs.
+   *
+   * @param key the idempotency key of a change, wherever the protocol carries it
+   * @param digest of everything that says what the change is; present when the key is
+   */
+  public static Caller caller(
+      RoutingContext context, Access access, @Nullable String key, @Nullable String digest) {
+    return access.caller(RequestKey.id(context), key, digest);
+  }
+}
