@@ -34,6 +34,6 @@ final class Welcome {
         Ctrl-C drains and stops.
 
         """,
-        Version.text(), url, config.dataDir().toAbsolutePath().normalize(), url, url, url);
+        Version.text(), url, config.store().shown(), url, url, url);
   }
 }

@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class AgentStore {
 
   Agent require(Tx tx, String tenant, String agentId) {
+    return require(tx, tenant, agentId, "");
+  }
+
+  /** The agent to be changed; it stays as it is for everybody else until the transaction ends. */
+  Agent lock(Tx tx, String tenant, String agentId) {
+    return require(tx, tenant, agentId, tx.forUpdate("a"));
+  }
+
+  private static Agent require(Tx tx, String tenant, String agentId, String locking) {
     return tx.one(
-            "select " + AgentRow.COLUMNS + " from agent a where a.tenant = ? and a.id = ?",
+            "select "
+                + AgentRow.COLUMNS
+                + " from agent a where a.tenant = ? and a.id = ?"
+                + locking,
             AgentRow::agent,
             tenant,
             agentId)

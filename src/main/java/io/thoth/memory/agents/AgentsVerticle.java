@@ -117,7 +117,7 @@ public final class AgentsVerticle extends VerticleBase {
   private Work<AgentState> update(Agents.Update question, Caller caller) {
     AgentFields fields = question.body();
     return tx -> {
-      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      Agent before = store.lock(tx, caller.tenant(), question.agentId());
       Agent after = making.patched(caller, before, fields);
       store.save(tx, caller, before, after, "update");
       if (fields.blockIds() != null) {
@@ -129,7 +129,7 @@ public final class AgentsVerticle extends VerticleBase {
 
   private Work<Agents.Deleted> delete(Agents.Delete question, Caller caller) {
     return tx -> {
-      Agent agent = store.require(tx, caller.tenant(), question.agentId());
+      Agent agent = store.lock(tx, caller.tenant(), question.agentId());
       blocks.detachAll(tx, caller, agent.id());
       store.delete(tx, caller, agent);
       return new Agents.Deleted(agent.id());
@@ -138,7 +138,7 @@ public final class AgentsVerticle extends VerticleBase {
 
   private Work<AgentState> attach(Agents.Link question, Caller caller) {
     return tx -> {
-      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      Agent before = store.lock(tx, caller.tenant(), question.agentId());
       blocks.attach(tx, caller, before.id(), question.blockId());
       return touched(tx, caller, before, "attach_block");
     };
@@ -146,7 +146,7 @@ public final class AgentsVerticle extends VerticleBase {
 
   private Work<AgentState> detach(Agents.Link question, Caller caller) {
     return tx -> {
-      Agent before = store.require(tx, caller.tenant(), question.agentId());
+      Agent before = store.lock(tx, caller.tenant(), question.agentId());
       blocks.detach(tx, caller, before.id(), question.blockId());
       return touched(tx, caller, before, "detach_block");
     };

@@ -42,7 +42,8 @@ public final class AgentBlocks {
 
   /** Attaches an existing block; attaching it again changes nothing. */
   public void attach(Tx tx, Caller caller, String agentId, String blockId) {
-    Block block = store.require(tx, caller.tenant(), new Blocks.Name(blockId, null, null));
+    // Locked, because the link carries its label.
+    Block block = store.lock(tx, caller.tenant(), new Blocks.Name(blockId, null, null));
     attach(tx, caller.tenant(), agentId, block);
   }
 

@@ -23,9 +23,13 @@ final class BlockStore {
   }
 
   Optional<Block> find(Tx tx, String tenant, Name name) {
+    return find(tx, tenant, name, "");
+  }
+
+  private Optional<Block> find(Tx tx, String tenant, Name name, String locking) {
     if (name.blockId() != null) {
       return tx.one(
-          "select " + BlockRow.COLUMNS + " from block b where b.tenant = ? and b.id = ?",
+          "select " + BlockRow.COLUMNS + " from block b where b.tenant = ? and b.id = ?" + locking,
           BlockRow::block,
           tenant,
           name.blockId());
@@ -34,7 +38,8 @@ final class BlockStore {
         "select "
             + BlockRow.COLUMNS
             + " from agent_block l join block b on b.tenant = l.tenant and b.id = l.block_id"
-            + " where l.tenant = ? and l.agent_id = ? and l.label = ?",
+            + " where l.tenant = ? and l.agent_id = ? and l.label = ?"
+            + locking,
         BlockRow::block,
         tenant,
         name.agentId(),
@@ -43,6 +48,11 @@ final class BlockStore {
 
   Block require(Tx tx, String tenant, Name name) {
     return find(tx, tenant, name).orElseThrow(() -> missing(name));
+  }
+
+  /** The block to be changed; it stays as it is for everybody else until the transaction ends. */
+  Block lock(Tx tx, String tenant, Name name) {
+    return find(tx, tenant, name, tx.forUpdate("b")).orElseThrow(() -> missing(name));
   }
 
   private static Fault missing(Name name) {

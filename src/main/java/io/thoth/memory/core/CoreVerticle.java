@@ -120,7 +120,7 @@ public final class CoreVerticle extends VerticleBase {
   private Work<Blocks.Deleted> delete(Blocks.Delete question, Caller caller) {
     return tx -> {
       Name name = new Name(question.blockId(), null, null);
-      Block block = store.require(tx, caller.tenant(), name);
+      Block block = store.lock(tx, caller.tenant(), name);
       IfMatch.check(question.ifMatch(), block);
       store.delete(tx, caller, block);
       return new Blocks.Deleted(block.id());
@@ -160,7 +160,7 @@ public final class CoreVerticle extends VerticleBase {
   private Work<Block> undo(Blocks.Undo question, Caller caller) {
     Name name = new Name(question.blockId(), null, null);
     return tx -> {
-      Block block = store.require(tx, caller.tenant(), name);
+      Block block = store.lock(tx, caller.tenant(), name);
       IfMatch.check(question.ifMatch(), block);
       Block earlier = history.before(tx, caller.tenant(), block, question.version());
       Block restored = BlockMaking.restored(caller, block, earlier);
@@ -190,7 +190,7 @@ public final class CoreVerticle extends VerticleBase {
       Caller caller,
       UnaryOperator<Block> change) {
     return tx -> {
-      Block before = store.require(tx, caller.tenant(), name);
+      Block before = store.lock(tx, caller.tenant(), name);
       IfMatch.check(ifMatch, before);
       Block after = change.apply(before);
       BlockRules.within(after.limit(), Texts.length(after.value()), Texts.length(before.value()));

@@ -6,8 +6,7 @@ import io.thoth.memory.bus.Bus;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.sql.Migrations;
-import io.thoth.memory.sql.SqliteConfig;
-import io.thoth.memory.sql.SqliteSql;
+import io.thoth.memory.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -64,7 +63,7 @@ public final class Node implements AutoCloseable {
     opened.push(metrics::close);
     // First, because the model loads while everything else starts.
     Embedder embedder = opened(Embedder.open(config.embedding()));
-    SqliteSql sql = opened(SqliteSql.open(SqliteConfig.at(config.dataDir().resolve("thoth.db"))));
+    Sql sql = opened(config.store().open());
     sql.migrate(Migrations.of(sql.dialect()));
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));

@@ -12,6 +12,9 @@ import io.thoth.memory.http.HttpConfig;
 import io.thoth.memory.journal.JournalConfig;
 import io.thoth.memory.mcp.McpConfig;
 import io.thoth.memory.models.Handle;
+import io.thoth.memory.sql.PgVariables;
+import io.thoth.memory.sql.SqlConfig;
+import io.thoth.memory.sql.SqliteConfig;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,11 +24,13 @@ import java.util.Set;
  * Everything a node is told from outside.
  *
  * @param dataDir where the embedded store keeps its files
+ * @param store which database keeps the data
  * @param usualModel the language model of agents whose clients name none
  * @param logLevel of this program's own loggers
  */
 public record NodeConfig(
     Path dataDir,
+    SqlConfig store,
     HttpConfig http,
     McpConfig mcp,
     AccessConfig access,
@@ -44,10 +49,11 @@ public record NodeConfig(
    * @param home the project's folder, where the data is kept unless a setting says otherwise
    */
   public static NodeConfig of(Variables variables, Path home) {
-    refuseOtherStores(variables);
+    Path dataDir = dataDir(variables, home);
     HttpConfig http = HttpConfig.of(variables);
     return new NodeConfig(
-        dataDir(variables, home),
+        dataDir,
+        store(variables, dataDir),
         http,
         McpConfig.of(variables, http.host(), http.corsOrigins()),
         AccessConfig.of(variables),
@@ -58,13 +64,11 @@ public record NodeConfig(
         logLevel(variables));
   }
 
-  /** Where data lives is nothing to be silent about. */
-  private static void refuseOtherStores(Variables variables) {
-    if (variables.text("LETTA_PG_URI").isPresent()) {
-      throw new ConfigFault(
-          "LETTA_PG_URI is set, but this version keeps its data in SQLite: unset it, and set"
-              + " THOTH_DATA_DIR to say where");
-    }
+  /** PostgreSQL when one is named, else a file. */
+  private static SqlConfig store(Variables variables, Path dataDir) {
+    return PgVariables.read(variables)
+        .<SqlConfig>map(found -> found)
+        .orElseGet(() -> SqliteConfig.at(dataDir.resolve("thoth.db")));
   }
 
   private static Path dataDir(Variables variables, Path home) {

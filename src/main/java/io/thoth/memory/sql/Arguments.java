@@ -17,18 +17,33 @@ final class Arguments {
 
   private static void bind(PreparedStatement statement, int position, @Nullable Object value)
       throws SQLException {
-    switch (value) {
+    switch (stored(position, value)) {
       case null -> statement.setNull(position, java.sql.Types.NULL);
-      case String text -> statement.setString(position, storable(text));
+      case String text -> statement.setString(position, text);
       case Long number -> statement.setLong(position, number);
-      case Integer number -> statement.setLong(position, number);
-      case Boolean flag -> statement.setLong(position, flag ? 1 : 0);
       case Double number -> statement.setDouble(position, number);
       case byte[] bytes -> statement.setBytes(position, bytes);
-      default ->
-          throw new IllegalArgumentException(
-              "argument " + position + " has type " + value.getClass().getName());
+      case Object other -> throw unknown(position, other);
     }
+  }
+
+  /** The argument as String, Long, Double, byte[] or null. */
+  static @Nullable Object stored(int position, @Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> storable(text);
+      case Long number -> number;
+      case Integer number -> number.longValue();
+      case Boolean flag -> flag ? 1L : 0L;
+      case Double number -> number;
+      case byte[] bytes -> bytes;
+      default -> throw unknown(position, value);
+    };
+  }
+
+  private static IllegalArgumentException unknown(int position, Object value) {
+    return new IllegalArgumentException(
+        "argument " + position + " has type " + value.getClass().getName());
   }
 
   private static String storable(String text) {

@@ -40,7 +40,8 @@ final class Call<T extends @Nullable Object> {
   }
 
   /** Runs the work and keeps its result or what it threw, which it also answers. */
-  @Nullable Throwable run(SqliteTx tx) {
+  @Nullable Throwable run(OpenTx tx) {
+    failure = null;
     try {
       result = work.in(tx);
       tx.requireIntact();

@@ -1,5 +1,6 @@
 package io.thoth.memory.sql;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,20 @@ public interface Sql extends AutoCloseable {
    * @param operation names the work in errors and metrics, such as {@code blocks.append}
    */
   <T extends @Nullable Object> T write(String operation, Work<T> work);
+
+  /** What {@link #migrate} would apply; changes nothing. */
+  List<Migration> plan(Migrations migrations);
+
+  /**
+   * Brings the database to this schema, before it is used for anything else; of several processes
+   * that try at the same time one does and the others wait for it. SQLite first makes a copy beside
+   * a database that is not empty. Answers what was applied. Runs on the calling thread, which is
+   * not a virtual one.
+   *
+   * @throws IllegalStateException when the database does not fit this program or a step fails; one
+   *     line to print
+   */
+  List<Migration> migrate(Migrations migrations);
 
   /** What this store says of itself. May wait up to two seconds for a trial write. */
   SqlHealth check();

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param waiting how many reads, and how many writes, may wait before callers are refused
  * @param groupLimit how many writes may share one commit
  */
-public record SqliteConfig(Path file, int readers, int waiting, int groupLimit) {
+public record SqliteConfig(Path file, int readers, int waiting, int groupLimit)
+    implements SqlConfig {
 
   public SqliteConfig {
     require(readers >= 1 && readers <= 16, "readers must be 1 to 16, not " + readers);
@@ -25,6 +26,16 @@ public record SqliteConfig(Path file, int readers, int waiting, int groupLimit) 
   public static SqliteConfig at(Path file) {
     int readers = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
     return new SqliteConfig(file, readers, 2048, 512);
+  }
+
+  @Override
+  public Sql open() {
+    return SqliteSql.open(this);
+  }
+
+  @Override
+  public String shown() {
+    return folder().toString();
   }
 
   /** The folder that holds the file and what belongs to it. */

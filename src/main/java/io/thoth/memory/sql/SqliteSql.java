@@ -39,7 +39,7 @@ public final class SqliteSql implements Sql {
     this.lock = lock;
     this.reads = new Mailbox("reads", config.waiting());
     this.writes = new Mailbox("writes", config.waiting());
-    this.trial = new WriteTrial(writes);
+    this.trial = new WriteTrial(writes::put, SqliteSql::touch);
     CountDownLatch readersEnded = new CountDownLatch(config.readers());
     SqliteConnection first = connections.getFirst();
     this.writer = new SqliteWriter(config, source, first, writes, nesting, readersEnded);
@@ -99,19 +99,12 @@ public final class SqliteSql implements Sql {
     }
   }
 
-  /** What {@link #migrate} would apply; changes nothing. */
+  @Override
   public List<Migration> plan(Migrations migrations) {
     return read("schema.plan", new SqliteSchema(config.file(), migrations)::plan);
   }
 
-  /**
-   * Brings the database to this schema, before it is used for anything else. A copy of a database
-   * that is not empty is made beside it. Answers what was applied. Runs on the calling thread,
-   * which is not a virtual one.
-   *
-   * @throws IllegalStateException when the database does not fit this program or a step fails; one
-   *     line to print
-   */
+  @Override
   public List<Migration> migrate(Migrations migrations) {
     return new SqliteSchema(config.file(), migrations).migrate();
   }
@@ -149,6 +142,14 @@ public final class SqliteSql implements Sql {
       return Optional.of("the writes at hand have been running for " + busy.toMillis() + " ms");
     }
     return Optional.ofNullable(writer.trouble()).or(trial::failure);
+  }
+
+  /**
+   * Writes the number that is there already: SQLite does not notice, and writes and syncs a page.
+   */
+  private static int touch(Tx tx) {
+    long version = tx.number("pragma user_version");
+    return tx.update("pragma user_version = " + version);
   }
 
   private long size() {

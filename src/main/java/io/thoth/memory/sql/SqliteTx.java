@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on one connection; the thread that runs it begins, commits and rolls back. */
-final class SqliteTx implements Tx {
+final class SqliteTx implements OpenTx {
   private final SqliteConnection connection;
   private final boolean writes;
   private final Thread thread = Thread.currentThread();
@@ -70,6 +70,11 @@ final class SqliteTx implements Tx {
   }
 
   @Override
+  public void send(String sql, @Nullable Object... args) {
+    update(sql, args);
+  }
+
+  @Override
   public void batch(String sql, List<@Nullable Object[]> rows) {
     requireWrite();
     statement(
@@ -98,6 +103,12 @@ final class SqliteTx implements Tx {
   }
 
   @Override
+  public String forUpdate(String alias) {
+    requireWrite();
+    return ""; // There is only one writer.
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     requireWrite();
     requireUsable();
@@ -120,15 +131,15 @@ final class SqliteTx implements Tx {
     return afterCommit;
   }
 
-  /** Throws when a statement failed, whether or not the work let that pass. */
-  void requireIntact() {
+  @Override
+  public void requireIntact() {
     if (broken != null) {
       throw broken;
     }
   }
 
-  /** Nothing can be done with this transaction from now on. */
-  void end() {
+  @Override
+  public void end() {
     ended = true;
   }
 

@@ -38,6 +38,12 @@ public interface Tx {
   /** Runs a statement that returns no rows; answers how many rows it changed. */
   int update(String sql, @Nullable Object... args);
 
+  /**
+   * Runs a statement whose number of rows nobody needs to know. Its failure may show itself only at
+   * the next statement or at the end, so that a database over the network need not be waited for.
+   */
+  void send(String sql, @Nullable Object... args);
+
   /** Runs one statement for each of the argument rows. No rows: nothing happens. */
   void batch(String sql, List<@Nullable Object[]> rows);
 
@@ -46,6 +52,14 @@ public interface Tx {
    * snapshot stays open meanwhile, so a slow consumer (a network peer) reads in pages instead.
    */
   void each(String sql, RowConsumer consumer, @Nullable Object... args);
+
+  /**
+   * What to append to a select of rows that this transaction reads in order to change them: from
+   * then on they stay as they are for everybody else until it ends. Only in a write.
+   *
+   * @param alias of the table whose rows are meant
+   */
+  String forUpdate(String alias);
 
   /**
    * Runs after the commit and before the caller gets its answer, in the order in which it was asked

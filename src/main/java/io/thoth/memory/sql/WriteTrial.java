@@ -5,6 +5,7 @@ import io.thoth.memory.fault.FaultKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Finds out whether a write succeeds now, by making one: it passes the queue, the writing thread
@@ -16,12 +17,18 @@ final class WriteTrial {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Mailbox writes;
+  private final Consumer<Call<?>> writes;
+  private final Work<?> touch;
   private Optional<String> failure = Optional.empty();
   private long stale = System.nanoTime();
 
-  WriteTrial(Mailbox writes) {
+  /**
+   * @param writes takes a call like that of any write
+   * @param touch writes something durably that changes nothing
+   */
+  WriteTrial(Consumer<Call<?>> writes, Work<?> touch) {
     this.writes = writes;
+    this.touch = touch;
   }
 
   /** Why a write would fail; empty when it succeeds. An answer is good for a second. */
@@ -40,8 +47,8 @@ final class WriteTrial {
 
   private Optional<String> attempt() {
     try {
-      Call<Integer> call = new Call<>("store.check", WriteTrial::touch);
-      writes.put(call);
+      Call<?> call = new Call<>("store.check", touch);
+      writes.accept(call);
       call.await(PATIENCE);
       return Optional.empty();
     } catch (Fault fault) {
@@ -50,13 +57,5 @@ final class WriteTrial {
     } catch (RuntimeException failed) {
       return Optional.of(failed.toString());
     }
-  }
-
-  /**
-   * Writes the number that is there already: SQLite does not notice, and writes and syncs a page.
-   */
-  private static int touch(Tx tx) {
-    long version = tx.number("pragma user_version");
-    return tx.update("pragma user_version = " + version);
   }
 }

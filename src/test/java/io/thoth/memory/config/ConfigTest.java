@@ -258,11 +258,11 @@ class ConfigTest {
   }
 
   @Test
-  void aDatabaseThatWouldNotBeUsedIsRefusedUnprinted() {
-    String message = refusal("LETTA_PG_URI", "postgresql://letta:hunter2@db/letta");
+  void aDatabaseIsUsedWhenOneIsNamedAndItsPasswordIsNotPrinted() {
+    NodeConfig config = config("LETTA_PG_URI", "postgresql://letta:hunter2@db:5433/memory");
 
-    assertTrue(message.startsWith("LETTA_PG_URI"), message);
-    assertFalse(message.contains("hunter2"), message);
+    assertEquals("postgresql://letta@db:5433/memory schema thoth_memory", config.store().shown());
+    assertFalse(config.toString().contains("hunter2"), config.toString());
   }
 
   @Test

@@ -57,9 +57,11 @@ record Arrows(String root) {
         .allowEmptyShould(true);
   }
 
+  /** But for the store on PostgreSQL, whose client is one of Vert.x. */
   ArchRule technicalPartsAreFreeOfVertx() {
     return noClasses()
         .that(areIn(WITHOUT_VERTX))
+        .and(not(describe("are on PostgreSQL", this::isOnPostgres)))
         .should()
         .dependOnClassesThat(resideInAPackage("io.vertx.."))
         .allowEmptyShould(true);
@@ -117,6 +119,10 @@ record Arrows(String root) {
         && tier(type) == 2
         && !EDGES.contains(part)
         && topLevel(type).getSimpleName().matches(".*(Store|Verticle|Routes)");
+  }
+
+  private boolean isOnPostgres(JavaClass type) {
+    return "sql".equals(part(type)) && topLevel(type).getSimpleName().startsWith("Pg");
   }
 
   private boolean isWithinOnePart(Dependency arrow) {

@@ -50,7 +50,8 @@ class ArrowsTest {
             Arrows::featuresShowOnlyTheirContract,
             "agents.Peeper",
             "http.Peeper"),
-        Rule.of("no Vert.x", Arrows::technicalPartsAreFreeOfVertx, "embedding.Waiter"),
+        Rule.of(
+            "no Vert.x", Arrows::technicalPartsAreFreeOfVertx, "embedding.Waiter", "sql.Waiter"),
         Rule.of("no web", Arrows::onlyHttpAndRoutesKnowTheWeb, "core.Surfer"),
         Rule.of("no messages", Arrows::onlyTheBusKnowsItsMessages, "core.Listener"),
         Rule.of("verticle names", Arrows::verticlesAreNamedSo, "core.Starter"));

@@ -3,6 +3,8 @@ package io.thoth.memory.sql;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,13 @@ final class Caller {
     interrupted = Thread.currentThread().isInterrupted();
   }
 
-  /** Waits until the call waits for its answer. */
+  private static final Set<Thread.State> SETTLED =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+
+  /** Waits until the call waits for its answer, or has it. */
   Caller waiting() {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (!SETTLED.contains(thread.getState())) {
       assertTrue(System.nanoTime() < end, "the call does not wait");
       Thread.yield();
     }

@@ -1,0 +1,268 @@
+package io.thoth.memory.sql;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.PreparedStatement;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction on one connection. It begins with its first statement, in the same message, so
+ * beginning costs no time.
+ */
+final class PgTx implements OpenTx {
+  private static final int STREAMED = 256;
+
+  /** What kind of transaction. */
+  enum Mode {
+    /** One statement, which is its own transaction; the second one is refused. */
+    ALONE(""),
+    SNAPSHOT("begin isolation level repeatable read read only"),
+    WRITE("begin");
+
+    private final String begin;
+
+    Mode(String begin) {
+      this.begin = begin;
+    }
+  }
+
+  private final PgLink link;
+  private final PgSent sent;
+  private final Mode mode;
+  private final Thread thread = Thread.currentThread();
+  private final List<Runnable> afterCommit = new ArrayList<>(0);
+  private final List<CommitWatch> watches = new ArrayList<>(0);
+  private boolean begun;
+  private boolean ended;
+  private boolean tooSmall;
+  private @Nullable RuntimeException broken;
+
+  PgTx(PgLink link, Mode mode) {
+    this.link = link;
+    this.sent = new PgSent(link);
+    this.mode = mode;
+  }
+
+  /** Whether the work needs a transaction of several statements, and this is none. */
+  boolean isTooSmall() {
+    return tooSmall;
+  }
+
+  /** What went wrong with a statement, if anything did. */
+  @Nullable RuntimeException failure() {
+    return broken;
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... args) {
+    RowSet<io.vertx.sqlclient.Row> rows = run(sql, args);
+    List<T> found = new ArrayList<>(rows.size());
+    PgRow row = new PgRow(rows);
+    for (io.vertx.sqlclient.Row current : rows) {
+      found.add(mapper.map(row.at(current)));
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  @Override
+  public <T> Optional<T> one(String sql, RowMapper<T> mapper, @Nullable Object... args) {
+    List<T> found = query(sql, mapper, args);
+    if (found.size() > 1) {
+      throw new IllegalStateException(found.size() + " rows instead of one from: " + sql);
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+  }
+
+  @Override
+  public long number(String sql, @Nullable Object... args) {
+    RowIterator<io.vertx.sqlclient.Row> rows = run(sql, args).iterator();
+    io.vertx.sqlclient.@Nullable Row row = rows.hasNext() ? rows.next() : null;
+    Object only = row == null || row.size() != 1 ? null : PgRow.plain(row.getValue(0));
+    Long answer =
+        switch (only) {
+          case Long number -> number;
+          case Integer number -> number.longValue();
+          case null, default -> null;
+        };
+    if (answer == null || rows.hasNext()) {
+      throw new IllegalStateException("not exactly one integer from: " + sql);
+    }
+    return answer;
+  }
+
+  @Override
+  public int update(String sql, @Nullable Object... args) {
+    requireWrite();
+    return run(sql, args).rowCount();
+  }
+
+  @Override
+  public void send(String sql, @Nullable Object... args) {
+    requireWrite();
+    enter();
+    if (!sent.isSafe(sql, args)) {
+      run(sql, args);
+      sent.proved(sql, args);
+    } else {
+      sent.add(sql, link.send(sql, args));
+    }
+  }
+
+  @Override
+  public void batch(String sql, List<@Nullable Object[]> rows) {
+    requireWrite();
+    if (!rows.isEmpty()) {
+      enter();
+      rows(sql, link.sendBatch(sql, rows));
+    }
+  }
+
+  @Override
+  public void each(String sql, RowConsumer consumer, @Nullable Object... args) {
+    requireMore();
+    enter();
+    try {
+      PreparedStatement statement = link.prepare(sql);
+      Cursor cursor = statement.cursor(PgLink.tuple(args));
+      try {
+        stream(cursor, consumer);
+      } finally {
+        cursor.close();
+        statement.close();
+      }
+    } catch (io.vertx.core.VertxException | PgFailure cause) {
+      throw breaks(PgFailure.of(sql, cause));
+    }
+  }
+
+  private void stream(Cursor cursor, RowConsumer consumer) {
+    boolean more = true;
+    while (more) {
+      RowSet<io.vertx.sqlclient.Row> rows = link.await(cursor.read(STREAMED));
+      PgRow row = new PgRow(rows);
+      for (io.vertx.sqlclient.Row current : rows) {
+        consumer.accept(row.at(current));
+      }
+      more = cursor.hasMore();
+    }
+  }
+
+  @Override
+  public String forUpdate(String alias) {
+    requireWrite();
+    return " for update of " + alias;
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    requireWrite();
+    requireUsable();
+    afterCommit.add(action);
+  }
+
+  @Override
+  public void watchCommit(CommitWatch watch) {
+    requireWrite();
+    requireUsable();
+    watches.add(watch);
+  }
+
+  /** What is to be run when the commit has succeeded. */
+  List<Runnable> afterCommit() {
+    return afterCommit;
+  }
+
+  /** Makes it durable. Throws when nothing was kept, or when nobody knows. */
+  void commit() {
+    watches.forEach(CommitWatch::begins);
+    try {
+      Future<RowSet<io.vertx.sqlclient.Row>> commit = begun ? link.sendText("commit") : null;
+      // What was sent before and failed made a rollback of the commit.
+      sent.requireDone();
+      if (commit != null) {
+        link.rows("commit", commit);
+      }
+    } finally {
+      watches.forEach(CommitWatch::ended);
+    }
+  }
+
+  /** Undoes it; nobody waits for that. */
+  void rollback() {
+    if (begun) {
+      link.sendText("rollback");
+    }
+  }
+
+  @Override
+  public void requireIntact() {
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  @Override
+  public void end() {
+    ended = true;
+  }
+
+  private RowSet<io.vertx.sqlclient.Row> run(String sql, @Nullable Object... args) {
+    enter();
+    return rows(sql, link.send(sql, args));
+  }
+
+  private RowSet<io.vertx.sqlclient.Row> rows(
+      String sql, Future<RowSet<io.vertx.sqlclient.Row>> answer) {
+    try {
+      return link.rows(sql, answer);
+    } catch (PgFailure | ConstraintViolation cause) {
+      throw breaks(cause);
+    }
+  }
+
+  /** Makes sure that there is a transaction for the next statement. */
+  private void enter() {
+    requireUsable();
+    if (mode == Mode.ALONE && begun) {
+      requireMore();
+    }
+    if (mode != Mode.ALONE && !begun) {
+      link.sendText(mode.begin);
+    }
+    begun = true;
+  }
+
+  private void requireMore() {
+    requireUsable();
+    if (mode == Mode.ALONE) {
+      tooSmall = true;
+      throw breaks(new IllegalStateException("one statement only"));
+    }
+  }
+
+  private RuntimeException breaks(RuntimeException failure) {
+    broken = failure;
+    return failure;
+  }
+
+  private void requireUsable() {
+    if (ended || Thread.currentThread() != thread) {
+      throw new IllegalStateException("this transaction is over or belongs to another thread");
+    }
+    if (broken != null) {
+      throw new IllegalStateException("an earlier statement failed", broken);
+    }
+  }
+
+  private void requireWrite() {
+    if (mode != Mode.WRITE) {
+      throw new IllegalStateException("a read must not write");
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.thoth.memory.support;
+
+import io.thoth.memory.sql.Migrations;
+import io.thoth.memory.sql.PgConfig;
+import io.thoth.memory.sql.PgSql;
+import io.thoth.memory.sql.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL server on a free port, made from nothing and removed when the JVM ends. Most
+ * tests share one and have a schema each.
+ */
+public final class Postgres implements AutoCloseable {
+  private static final String USER = "postgres";
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+  private final PostgresPrograms programs = PostgresPrograms.found();
+  private final Path folder;
+  private final int port;
+
+  private static final class Shared {
+    static final Postgres SERVER = new Postgres("fsync=off"); // The tests kill no kernel.
+  }
+
+  /** The server that tests share. */
+  public static Postgres shared() {
+    return Shared.SERVER;
+  }
+
+  /**
+   * A server of one's own, started.
+   *
+   * @param settings lines of its configuration
+   */
+  public Postgres(String... settings) {
+    try {
+      folder = Files.createTempDirectory("thoth-postgres-");
+      port = freePort();
+      programs.own(folder);
+      programs.run(
+          "initdb",
+          "-D",
+          data(),
+          "-A",
+          "trust",
+          "-U",
+          USER,
+          "-E",
+          "UTF8",
+          "--locale=C",
+          // Not the order of bytes, which the schema must ask for itself.
+          "--locale-provider=icu",
+          "--icu-locale=en-US");
+      configure(settings);
+      start();
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void configure(String... settings) {
+    List<String> lines = new ArrayList<>(List.of(settings));
+    lines.add("port=" + port);
+    lines.add("listen_addresses='127.0.0.1'");
+    lines.add("unix_socket_directories=''");
+    lines.add("max_connections=300");
+    for (String line : lines) {
+      programs.run("sh", "-c", "echo \"" + line + "\" >> " + data() + "/postgresql.conf");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Where its programs are, such as {@code pgbench}. */
+  public Path programs() {
+    return programs.folder();
+  }
+
+  public void start() {
+    programs.run("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-w", "start");
+  }
+
+  /**
+   * @param mode {@code fast} ends connections, {@code immediate} is as good as a crash
+   */
+  public void stop(String mode) {
+    programs.run("pg_ctl", "-D", data(), "-m", mode, "-w", "stop");
+  }
+
+  /** The name of a schema that nobody has had. */
+  public static String freshSchema() {
+    return "test_" + SCHEMAS.incrementAndGet();
+  }
+
+  public PgConfig config(String schema) {
+    return PgConfig.at("127.0.0.1", port, "postgres", USER, schema);
+  }
+
+  /** The settings of a program that keeps its data in this schema. */
+  public Map<String, String> settings(String schema) {
+    return Map.of(
+        "LETTA_PG_URI",
+        "postgresql://" + USER + "@127.0.0.1:" + port + "/postgres",
+        "LETTA_PG_SCHEMA",
+        schema);
+  }
+
+  /** A store in this schema of the shared server, with the program's tables. */
+  public static Sql store(String schema) {
+    PgSql sql = PgSql.open(shared().config(schema));
+    sql.migrate(Migrations.of(sql.dialect()));
+    return sql;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (Files.exists(Path.of(data(), "postmaster.pid"))) {
+        stop("immediate");
+      }
+      programs.run("rm", "-rf", folder.toString());
+    } catch (RuntimeException e) {
+      System.err.println("a PostgreSQL server is left over in " + folder + ": " + e.getMessage());
+    }
+  }
+}
