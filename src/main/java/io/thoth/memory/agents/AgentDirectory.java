@@ -23,4 +23,9 @@ public final class AgentDirectory {
             agentId)
         .orElseThrow(() -> Fault.notFound("Agent", agentId));
   }
+
+  /** All of the agent, or a fault {@code NOT_FOUND}. */
+  public static Agent agent(Tx tx, String tenant, String agentId) {
+    return new AgentStore().require(tx, tenant, agentId);
+  }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a client may say of an agent, when making it and when changing it. Absent and null both
  * mean: the default, or leave as it is. Lists replace what was there.
  *
+ * @param messageIds of the agent's own messages, those to be in its context
+ * @param initialMessageSequence what the agent remembers from its beginning
  * @param rest every other field of the request; the known ones are kept as settings
  */
 public record AgentFields(
@@ -37,6 +39,8 @@ public record AgentFields(
     @Nullable String projectId,
     @Nullable String templateId,
     @Nullable String baseTemplateId,
+    @Nullable List<String> messageIds,
+    @Nullable List<Map<String, Object>> initialMessageSequence,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> rest) {
   private static final int MOST_BLOCKS = 1000;
 
@@ -57,6 +61,13 @@ public record AgentFields(
     }
     if (size(memoryBlocks) > MOST_BLOCKS || size(blockIds) > MOST_BLOCKS) {
       throw Fault.invalid("memory_blocks", "an agent has at most " + MOST_BLOCKS + " blocks");
+    }
+    if (messageIds != null) {
+      messageIds.forEach(id -> Id.require("message_ids", Id.MESSAGE, id));
+    }
+    if (initialMessageSequence != null
+        && initialMessageSequence.stream().anyMatch(Objects::isNull)) {
+      throw Fault.invalid("initial_message_sequence", "must be messages, not null");
     }
     if (contextWindowLimit != null && contextWindowLimit < 1) {
       throw Fault.invalid("context_window_limit", "must be at least 1");

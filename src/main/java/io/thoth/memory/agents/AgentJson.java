@@ -60,6 +60,7 @@ final class AgentJson {
     json.put("memory", memory(agent, state.blocks()));
     json.put("blocks", state.blocks());
     json.put("tags", state.relations().tags() ? agent.tags() : List.of());
+    json.put("message_ids", state.messageIds());
     without(json);
     settings(json, state);
     json.put("project_id", agent.projectId());
@@ -92,7 +93,7 @@ final class AgentJson {
   }
 
   private static void without(Map<String, @Nullable Object> json) {
-    for (String name : List.of("tools", "sources", "identities", "identity_ids", "message_ids")) {
+    for (String name : List.of("tools", "sources", "identities", "identity_ids")) {
       json.put(name, List.of());
     }
     for (String name :

@@ -85,7 +85,7 @@ final class AgentMaking {
   private static final AgentFields NOTHING =
       new AgentFields(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, Map.of());
+          null, null, null, null, null, Map.of());
 
   /** A handle derives the whole configuration; a partial one is laid over what is there. */
   private static Map<String, Object> language(AgentFields fields, Map<String, Object> before) {

@@ -141,10 +141,16 @@ public interface Agents {
     }
   }
 
-  /** An agent with those of its relations that were wanted; the others are empty. */
-  record AgentState(Agent agent, List<Block> blocks, Relations relations) {
+  /**
+   * An agent with those of its relations that were wanted; the others are empty.
+   *
+   * @param messageIds of the messages in its context, the system message first
+   */
+  record AgentState(
+      Agent agent, List<Block> blocks, Relations relations, @Nullable List<String> messageIds) {
     public AgentState {
       blocks = List.copyOf(blocks);
+      messageIds = messageIds == null ? List.of() : List.copyOf(messageIds);
     }
   }
 

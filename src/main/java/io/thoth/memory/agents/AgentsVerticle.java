@@ -28,16 +28,24 @@ public final class AgentsVerticle extends VerticleBase {
   private final AgentList list = new AgentList();
   private final TagList tags = new TagList();
   private final AgentBlocks blocks;
+  private final AgentMessages messages;
 
   /**
    * @param usualModel the language model of agents that name none
    */
   public AgentsVerticle(
-      Bus bus, Changes changes, Sql sql, AgentBlocks blocks, Handle usualModel, Catalog catalog) {
+      Bus bus,
+      Changes changes,
+      Sql sql,
+      AgentBlocks blocks,
+      AgentMessages messages,
+      Handle usualModel,
+      Catalog catalog) {
     this.bus = bus;
     this.changes = changes;
     this.sql = sql;
     this.blocks = blocks;
+    this.messages = messages;
     this.making = new AgentMaking(usualModel, catalog);
   }
 
@@ -110,8 +118,13 @@ public final class AgentsVerticle extends VerticleBase {
             .distinct()
             .forEach(id -> blocks.attach(tx, caller, agent.id(), id));
       }
+      messages.begin(tx, caller, agent, sequence(fields));
       return whole(tx, caller, agent);
     };
+  }
+
+  private static List<Map<String, Object>> sequence(AgentFields fields) {
+    return fields.initialMessageSequence() == null ? List.of() : fields.initialMessageSequence();
   }
 
   private Work<AgentState> update(Agents.Update question, Caller caller) {
@@ -122,6 +135,9 @@ public final class AgentsVerticle extends VerticleBase {
       store.save(tx, caller, before, after, "update");
       if (fields.blockIds() != null) {
         blocks.replace(tx, caller, after.id(), fields.blockIds());
+      }
+      if (fields.messageIds() != null) {
+        messages.setContext(tx, caller, after.id(), fields.messageIds());
       }
       return whole(tx, caller, after);
     };
@@ -163,12 +179,18 @@ public final class AgentsVerticle extends VerticleBase {
   }
 
   private List<AgentState> states(Tx tx, Caller caller, List<Agent> agents, Relations relations) {
+    List<String> ids = agents.stream().map(Agent::id).toList();
     Map<String, List<Block>> found =
-        relations.blocks()
-            ? blocks.of(tx, caller.tenant(), agents.stream().map(Agent::id).toList())
-            : Map.of();
+        relations.blocks() ? blocks.of(tx, caller.tenant(), ids) : Map.of();
+    Map<String, List<String>> context = messages.context(tx, caller.tenant(), ids);
     return agents.stream()
-        .map(a -> new AgentState(a, found.getOrDefault(a.id(), List.of()), relations))
+        .map(
+            a ->
+                new AgentState(
+                    a,
+                    found.getOrDefault(a.id(), List.of()),
+                    relations,
+                    context.getOrDefault(a.id(), List.of())))
         .toList();
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,23 @@ public final class AgentBlocks {
   /** The block, or a fault {@code NOT_FOUND}. */
   public Block require(Tx tx, String tenant, String blockId) {
     return store.require(tx, tenant, new Blocks.Name(blockId, null, null));
+  }
+
+  /** The block, if it is there. */
+  public Optional<Block> find(Tx tx, String tenant, String blockId) {
+    return store.find(tx, tenant, new Blocks.Name(blockId, null, null));
+  }
+
+  /** Makes a block with all that another one is now, attached to nobody. */
+  public Block copy(Tx tx, Caller caller, Block block) {
+    Block made = BlockMaking.copied(caller, block);
+    store.insert(tx, caller, made);
+    return made;
+  }
+
+  /** Deletes a block, if it is there. */
+  public void delete(Tx tx, Caller caller, String blockId) {
+    find(tx, caller.tenant(), blockId).ifPresent(block -> store.delete(tx, caller, block));
   }
 
   /** One page of an agent's blocks, by id; the cursor need not be of this agent. */

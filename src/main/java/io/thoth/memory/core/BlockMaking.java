@@ -42,6 +42,34 @@ final class BlockMaking {
         now);
   }
 
+  /** A new block with all that another one is. */
+  static Block copied(Caller caller, Block block) {
+    Instant now = Times.now();
+    return new Block(
+        Id.fresh(Id.BLOCK),
+        block.label(),
+        block.value(),
+        block.limit(),
+        block.description(),
+        block.metadata(),
+        block.readOnly(),
+        block.tags(),
+        block.isTemplate(),
+        block.hidden(),
+        block.preserveOnMigration(),
+        block.templateName(),
+        block.templateId(),
+        block.baseTemplateId(),
+        block.deploymentId(),
+        block.entityId(),
+        block.projectId(),
+        caller.actor(),
+        caller.actor(),
+        1,
+        now,
+        now);
+  }
+
   static Block patched(Caller caller, Block block, BlockPatch patch) {
     return block.then(
         patch, caller.actor(), block.version() + 1, Times.nowAfter(block.updatedAt()));

@@ -10,6 +10,9 @@ public final class Id {
   public static final String BLOCK = "block";
   public static final String ARCHIVE = "archive";
   public static final String PASSAGE = "passage";
+  public static final String CONVERSATION = "conv";
+  public static final String MESSAGE = "message";
+  public static final String RUN = "run";
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;

@@ -1,5 +1,6 @@
 package io.thoth.memory.node;
 
+import io.thoth.memory.agents.AgentMessages;
 import io.thoth.memory.agents.AgentRoutes;
 import io.thoth.memory.agents.AgentsVerticle;
 import io.thoth.memory.archival.ArchivalRoutes;
@@ -18,6 +19,9 @@ import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.models.ModelRoutes;
 import io.thoth.memory.models.ModelsVerticle;
+import io.thoth.memory.recall.AgentRecall;
+import io.thoth.memory.recall.RecallRoutes;
+import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -37,6 +41,7 @@ final class Features {
             AgentRoutes.endpoints(),
             BlockRoutes.endpoints(),
             ArchivalRoutes.endpoints(),
+            RecallRoutes.endpoints(),
             ModelRoutes.endpoints())
         .flatMap(List::stream)
         .toList();
@@ -48,13 +53,16 @@ final class Features {
     Handle usual = config.usualModel();
     Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
     BlockCache blocks = new BlockCache(sql);
+    AgentBlocks agentBlocks = new AgentBlocks(blocks);
+    AgentMessages messages = new AgentRecall();
     List<Deployable> verticles =
         List.of(
             new NodeVerticle(bus, sql, embedder),
             new JournalVerticle(sql, config.journal()),
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, blocks),
-            new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), usual, catalog),
+            new AgentsVerticle(bus, changes, sql, agentBlocks, messages, usual, catalog),
+            new RecallVerticle(bus, changes, sql, agentBlocks),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList())
         .compose(_ -> bus.reachable());

@@ -16,6 +16,7 @@ import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
+import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.SqliteConfig;
 import io.thoth.memory.sql.SqliteSql;
@@ -57,7 +58,13 @@ final class Library implements AutoCloseable {
     Catalog catalog = new Catalog(null, 0);
     deploy(
         new AgentsVerticle(
-            bus, changes, sql, new AgentBlocks(new BlockCache(sql)), usual, catalog));
+            bus,
+            changes,
+            sql,
+            new AgentBlocks(new BlockCache(sql)),
+            new AgentRecall(),
+            usual,
+            catalog));
     deploy(new ArchivalVerticle(bus, changes, sql, embedder, config));
   }
 

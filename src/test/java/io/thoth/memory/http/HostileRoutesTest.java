@@ -151,7 +151,7 @@ class HostileRoutesTest {
   private static Mistake withField(DescribedRoute route, String name, String wrong) {
     Map<String, String> fields = new HashMap<>(right(route));
     fields.put(name, wrong);
-    return new Mistake(route.method(), route.plausible(), body(fields), name);
+    return new Mistake(route.method(), route.complete(), body(fields), name);
   }
 
   static Stream<Mistake> requiredFields() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -52,6 +53,18 @@ public record DescribedRoute(String method, String path, JsonNode operation, Jso
     return with(Map.of());
   }
 
+  /** The same with what the query must hold. */
+  public String complete() {
+    String query =
+        elements(operation.path("parameters"))
+            .filter(one -> one.get("in").asText().equals("query"))
+            .filter(one -> one.path("required").asBoolean())
+            .map(one -> new Part(one.get("name").asText(), one.get("schema")))
+            .map(part -> part.name() + "=" + plausible(part))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? plausible() : plausible() + "?" + query;
+  }
+
   /** The same, with these values instead. */
   public String with(Map<String, String> values) {
     String filled = path;
@@ -66,7 +79,8 @@ public record DescribedRoute(String method, String path, JsonNode operation, Jso
   private static String plausible(Part parameter) {
     String name = parameter.name();
     if (name.endsWith(ID)) {
-      return name.substring(0, name.length() - ID.length()) + "-" + ABSENT;
+      String kind = name.substring(0, name.length() - ID.length());
+      return (kind.equals("conversation") ? "conv" : kind) + "-" + ABSENT;
     }
     return parameter.type().equals("integer") ? "1" : "nothing";
   }

@@ -8,6 +8,8 @@ import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
+import io.thoth.memory.recall.AgentRecall;
+import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -32,7 +34,10 @@ public final class LocalFeatures implements AutoCloseable {
     Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
     BlockCache blocks = new BlockCache(sql);
     deploy(new CoreVerticle(bus, changes, sql, blocks));
-    deploy(new AgentsVerticle(bus, changes, sql, new AgentBlocks(blocks), model, catalog));
+    deploy(
+        new AgentsVerticle(
+            bus, changes, sql, new AgentBlocks(blocks), new AgentRecall(), model, catalog));
+    deploy(new RecallVerticle(bus, changes, sql, new AgentBlocks(blocks)));
   }
 
   public Bus bus() {

@@ -1,0 +1,191 @@
+package io.thoth.memory.recall;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Id;
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.journal.Journal;
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Tx;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of messages, inside the transaction given. */
+final class MessageStore {
+  /** So many of the newest messages are in a context, besides the system message. */
+  static final int CONTEXT = 100;
+
+  private static final String INSERT =
+      """
+      insert into message (tenant, agent_id, sequence, id, conversation_id, role, text, body, otid,
+        in_context, deleted, changed, model, created_by, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, null, ?, ?)
+      """;
+
+  /** The id of an agent's own system message: the agent's, with another name before it. */
+  static String systemId(String agentId) {
+    return Id.MESSAGE + agentId.substring(Id.AGENT.length());
+  }
+
+  /** The row that every agent has, with its system message. */
+  void begin(Tx tx, Caller caller, String agentId, Instant at) {
+    long entries =
+        tx.number(
+            "select coalesce(max(sequence), 0) from journal where tenant = ? and stream = ?",
+            caller.tenant(),
+            systemId(agentId));
+    // Of an agent that comes back under its old id, an index may be left that is further than 1.
+    long sequence = entries == 0 ? 1 : Times.micros(Times.now());
+    tx.update(
+        "insert into recall (tenant, agent_id, sequence, entries, messages, recompiled_at)"
+            + " values (?, ?, ?, ?, 0, ?)",
+        caller.tenant(),
+        agentId,
+        sequence,
+        entries,
+        Times.micros(at));
+    Message system =
+        new Message(
+            systemId(agentId),
+            agentId,
+            null,
+            sequence,
+            "system",
+            null,
+            MessageBody.ofText(""),
+            null,
+            true,
+            caller.actor(),
+            at);
+    tx.update(INSERT, values(caller.tenant(), system));
+  }
+
+  /**
+   * Makes room in the sequence; answers its last number. Whoever has asked is alone with the
+   * agent's messages until the end of the transaction.
+   */
+  long advance(Tx tx, String tenant, String agentId, int changes, int messages) {
+    List<Long> sequence =
+        tx.query(
+            "update recall set sequence = sequence + ?, messages = messages + ?"
+                + " where tenant = ? and agent_id = ? returning sequence",
+            row -> row.integer("sequence"),
+            changes,
+            messages,
+            tenant,
+            agentId);
+    if (sequence.isEmpty()) {
+      throw Fault.notFound("Agent", agentId);
+    }
+    return sequence.getFirst();
+  }
+
+  Optional<Message> find(Tx tx, String tenant, String messageId) {
+    return tx.one(
+        "select "
+            + MessageRow.COLUMNS
+            + " from message m where m.tenant = ? and m.id = ? and m.deleted = 0",
+        MessageRow::message,
+        tenant,
+        messageId);
+  }
+
+  /** Writes new messages in their order; they come back as they were written. */
+  List<Message> insert(Tx tx, Caller caller, Place place, List<Draft> drafts) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    int count = drafts.size();
+    int counted = (int) drafts.stream().filter(draft -> !draft.role().equals("system")).count();
+    long first = advance(tx, caller.tenant(), place.agentId(), count, counted) - count + 1;
+    Instant now = Times.now();
+    List<Message> made = new ArrayList<>(count);
+    for (Draft draft : drafts) {
+      Instant at = now.plus(made.size(), ChronoUnit.MICROS);
+      boolean context = place.conversationId() == null && count - made.size() <= CONTEXT;
+      made.add(message(caller, place, draft, first + made.size(), at, context));
+    }
+    tx.batch(INSERT, made.stream().map(message -> values(caller.tenant(), message)).toList());
+    journal(tx, caller, place.agentId(), "messages.store", told(place, made));
+    return made;
+  }
+
+  private static Message message(
+      Caller caller, Place place, Draft draft, long sequence, Instant now, boolean context) {
+    return new Message(
+        draft.id() == null ? Id.fresh(Id.MESSAGE) : draft.id(),
+        place.agentId(),
+        place.conversationId(),
+        sequence,
+        draft.role(),
+        draft.text(),
+        draft.body(),
+        draft.otid(),
+        context,
+        caller.actor(),
+        Objects.requireNonNullElse(draft.createdAt(), now).truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private static Map<String, Object> told(Place place, List<Message> made) {
+    return Map.of(
+        "first", made.getFirst().sequence(),
+        "last", made.getLast().sequence(),
+        "conversation_id",
+            place.conversationId() == null ? Conversations.DEFAULT : place.conversationId());
+  }
+
+  private static @Nullable Object[] values(String tenant, Message message) {
+    return new @Nullable Object[] {
+      tenant,
+      message.agentId(),
+      message.sequence(),
+      message.id(),
+      message.conversationId(),
+      message.role(),
+      message.text(),
+      Json.write(message.body()),
+      message.otid(),
+      message.inContext(),
+      message.sequence(),
+      message.createdById(),
+      Times.micros(message.createdAt())
+    };
+  }
+
+  /** Writes the entry of a change of what an agent remembers. */
+  void journal(Tx tx, Caller caller, String agentId, String operation, Map<String, Object> state) {
+    long entry =
+        tx.query(
+                "update recall set entries = entries + 1 where tenant = ? and agent_id = ?"
+                    + " returning entries",
+                row -> row.integer("entries"),
+                caller.tenant(),
+                agentId)
+            .getFirst();
+    Journal.append(
+        tx,
+        caller,
+        new Change(systemId(agentId), entry, operation, Times.now(), Json.write(state)));
+  }
+
+  /** The stored messages of an agent after a sequence, those of deleted conversations left out. */
+  List<Message> rows(Tx tx, String tenant, String agentId, long after, int limit) {
+    return tx.query(
+        "select "
+            + MessageRow.COLUMNS
+            + " from message m where m.tenant = ? and m.agent_id = ? and m.sequence > ?"
+            + " and m.deleted = 0 order by m.sequence limit ?",
+        MessageRow::message,
+        tenant,
+        agentId,
+        after,
+        limit);
+  }
+}

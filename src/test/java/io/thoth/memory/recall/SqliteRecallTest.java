@@ -1,0 +1,28 @@
+package io.thoth.memory.recall;
+
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.support.Stores;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recall memory on SQLite. */
+class SqliteRecallTest {
+  @TempDir static Path folder;
+
+  @Nested
+  class OfMessages extends MessagesContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("messages.db"));
+    }
+  }
+
+  @Nested
+  class OfConversations extends ConversationsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("conversations.db"));
+    }
+  }
+}
