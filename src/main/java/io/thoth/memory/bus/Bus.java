@@ -7,6 +7,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -19,6 +20,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Asks and serves operations.
@@ -28,11 +31,13 @@ import java.util.concurrent.Executor;
  * own kind of thread. On virtual threads many questions are answered at once, and each may block.
  */
 public final class Bus {
+  private static final long OVERDUE_MILLIS = 100;
+
   private final Vertx vertx;
   private final MeterRegistry meters;
   private final InFlight inFlight = new InFlight();
   private final RecordCodecs records;
-  private final Map<String, Operation<?, ?>> served = new ConcurrentHashMap<>();
+  private final Map<String, Serving<?, ?>> served = new ConcurrentHashMap<>();
   private final Map<String, Remembering<?, ?>> atHand = new ConcurrentHashMap<>();
   private final Queue<Future<Void>> registrations = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +46,7 @@ public final class Bus {
     this.vertx = vertx;
     this.meters = meters;
     this.records = new RecordCodecs(vertx.eventBus());
+    vertx.setPeriodic(OVERDUE_MILLIS, _ -> inFlight.tellOverdue());
     Gauge.builder("thoth.in.flight", inFlight, InFlight::count)
         .description("Operations being worked on")
         .register(meters);
@@ -60,12 +66,30 @@ public final class Bus {
       Operation<Q, A> operation, Q question, Caller caller) {
     try {
       Optional<Answer<A>> known = atHand(operation, question, caller);
-      return known.isPresent()
-          ? Future.succeededFuture(known.get())
+      if (known.isPresent()) {
+        return Future.succeededFuture(known.get());
+      }
+      Optional<Serving<Q, A>> here = here(operation);
+      return here.isPresent()
+          ? take(here.get(), question, caller)
           : send(operation, question, caller);
     } catch (Fault fault) {
       return Future.failedFuture(fault);
     }
+  }
+
+  /** What this node serves itself need not be packed for the journey. */
+  private <Q extends Record, A extends Record> Future<Answer<A>> take(
+      Serving<Q, A> here, Q question, Caller caller) {
+    Promise<Answer<A>> promise = Promise.promise();
+    here.take(question, caller, Reply.to(vertx.getOrCreateContext(), promise));
+    return promise.future();
+  }
+
+  @SuppressWarnings("unchecked") // put under the operation's address with its types
+  private <Q extends Record, A extends Record> Optional<Serving<Q, A>> here(
+      Operation<Q, A> operation) {
+    return Optional.ofNullable((Serving<Q, A>) served.get(operation.address()));
   }
 
   private <Q extends Record, A extends Record> Future<Answer<A>> send(
@@ -78,14 +102,21 @@ public final class Bus {
     return vertx
         .eventBus()
         .<A>request(operation.address(), question, options)
-        .map(reply -> new Answer<>(reply.body(), reply.headers().contains(Serving.REPLAYED)))
+        .map(reply -> new Answer<>(reply.body(), reply.headers().contains(Reply.REPLAYED)))
         .recover(problem -> Future.failedFuture(fault(operation, problem)));
   }
 
-  /** Sends the question and waits for the answer, on a virtual thread of Vert.x. */
+  /** Asks and waits for the answer, on a virtual thread; throws a fault and nothing else. */
   public <Q extends Record, A extends Record> A call(
       Operation<Q, A> operation, Q question, Caller caller) {
-    return ask(operation, question, caller).await().value();
+    Optional<Answer<A>> known = atHand(operation, question, caller);
+    if (known.isPresent()) {
+      return known.get().value();
+    }
+    Optional<Serving<Q, A>> here = here(operation);
+    return here.isPresent()
+        ? here.get().answer(question, caller)
+        : send(operation, question, caller).await().value();
   }
 
   /** Serves an operation that only reads. */
@@ -120,15 +151,18 @@ public final class Bus {
   public <Q extends Record, A extends Record> void answer(
       Operation<Q, A> operation, Served.Replayable<Q, A> method) {
     records.know(operation);
-    if (served.putIfAbsent(operation.address(), operation) != null) {
+    Executor threads = threads(vertx.getOrCreateContext());
+    Serving<Q, A> serving = new Serving<>(operation, method, threads, inFlight, timer(operation));
+    if (served.putIfAbsent(operation.address(), serving) != null) {
       throw new IllegalStateException(operation.address() + " is served twice");
     }
-    Serving<Q, A> serving = new Serving<>(operation, method, inFlight, timer(operation));
-    Executor threads = threads(vertx.getOrCreateContext());
     MessageConsumer<Q> consumer =
         vertx
             .eventBus()
-            .consumer(operation.address(), message -> threads.execute(serving.take(message)));
+            .consumer(
+                operation.address(),
+                message ->
+                    serving.take(message.body(), Caller.of(message.headers()), Reply.to(message)));
     registrations.add(consumer.completion());
   }
 
@@ -149,7 +183,9 @@ public final class Bus {
 
   /** The operations served by this node, by address. */
   public Map<String, Operation<?, ?>> served() {
-    return Map.copyOf(served);
+    return served.values().stream()
+        .map(Serving::operation)
+        .collect(Collectors.toUnmodifiableMap(Operation::address, Function.identity()));
   }
 
   /** Succeeds when every node can reach all that is served by now. */

@@ -16,11 +16,13 @@ public final class InFlight {
 
   /** One operation being worked on, since {@code startedAt} by {@link System#nanoTime}. */
   static final class Mark {
-    private final String address;
+    private final Operation<?, ?> operation;
+    private final Runnable overdue;
     private final long startedAt = System.nanoTime();
 
-    Mark(String address) {
-      this.address = address;
+    Mark(Operation<?, ?> operation, Runnable overdue) {
+      this.operation = operation;
+      this.overdue = overdue;
     }
 
     /** In nanoseconds. */
@@ -31,8 +33,11 @@ public final class InFlight {
 
   private final Set<Mark> marks = ConcurrentHashMap.newKeySet();
 
-  Mark begin(String address) {
-    Mark mark = new Mark(address);
+  /**
+   * @param overdue is run, perhaps several times, when the operation is not over by its deadline
+   */
+  Mark begin(Operation<?, ?> operation, Runnable overdue) {
+    Mark mark = new Mark(operation, overdue);
     marks.add(mark);
     return mark;
   }
@@ -54,9 +59,16 @@ public final class InFlight {
   public List<String> olderThan(Duration age) {
     return marks.stream()
         .filter(mark -> mark.age() > age.toNanos())
-        .map(mark -> mark.address)
+        .map(mark -> mark.operation.address())
         .sorted()
         .toList();
+  }
+
+  /** Tells those who wait for an operation that is past its deadline. */
+  void tellOverdue() {
+    marks.stream()
+        .filter(mark -> mark.age() > mark.operation.deadline().toNanos())
+        .forEach(mark -> mark.overdue.run());
   }
 
   /** Waits until nothing is in flight, at most {@code time}; says whether that came about. */

@@ -2,61 +2,76 @@ package io.thoth.memory.bus;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One operation that this node serves. Whatever happens, whoever asks hears of it. */
-final class Serving<Q extends Record, A extends Record> {
+/**
+ * One operation that this node serves. Whatever happens, whoever asks hears of it.
+ *
+ * @param threads where questions that come from elsewhere are answered
+ */
+record Serving<Q extends Record, A extends Record>(
+    Operation<Q, A> operation,
+    Served.Replayable<Q, A> method,
+    Executor threads,
+    InFlight inFlight,
+    OperationTimer timer) {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
-  static final String REPLAYED = "replayed";
 
-  private final Operation<Q, A> operation;
-  private final Served.Replayable<Q, A> method;
-  private final InFlight inFlight;
-  private final OperationTimer timer;
-
-  Serving(
-      Operation<Q, A> operation,
-      Served.Replayable<Q, A> method,
-      InFlight inFlight,
-      OperationTimer timer) {
-    this.operation = operation;
-    this.method = method;
-    this.inFlight = inFlight;
-    this.timer = timer;
+  /** Takes a question in, which is in flight from now on, and answers it on another thread. */
+  void take(Q question, Caller caller, Reply<A> reply) {
+    InFlight.Mark mark = inFlight.begin(operation, () -> reply.refused(overdue()));
+    threads.execute(() -> answer(question, caller, reply, mark));
   }
 
-  /** Takes a question in, which is in flight from now on; to be answered by what is returned. */
-  Runnable take(Message<Q> message) {
-    InFlight.Mark mark = inFlight.begin(operation.address());
-    return () -> reply(message, mark);
-  }
-
-  private void reply(Message<Q> message, InFlight.Mark mark) {
+  private void answer(Q question, Caller caller, Reply<A> reply, InFlight.Mark mark) {
     try {
-      Answer<A> answer = method.answer(message.body(), Caller.of(message.headers()));
-      DeliveryOptions options = new DeliveryOptions();
-      message.reply(
-          answer.value(), answer.replayed() ? options.addHeader(REPLAYED, "true") : options);
-      timer.answered(mark.age());
+      Answer<A> answer = answer(question, caller, mark);
+      inFlight.end(mark);
+      reply.answered(answer);
     } catch (Fault fault) {
-      fail(message, mark, fault.kind(), fault.getMessage());
-    } catch (Throwable problem) {
-      LOG.error(
-          "operation={} request={} failed unexpectedly",
-          operation.address(),
-          message.headers().get("request"),
-          problem);
-      fail(message, mark, FaultKind.INTERNAL, "An unknown error occurred");
+      inFlight.end(mark);
+      reply.refused(fault);
+    }
+  }
+
+  /** Answers on the calling thread. */
+  A answer(Q question, Caller caller) {
+    InFlight.Mark mark = inFlight.begin(operation, () -> {});
+    try {
+      return answer(question, caller, mark).value();
     } finally {
       inFlight.end(mark);
     }
   }
 
-  private void fail(Message<Q> message, InFlight.Mark mark, FaultKind kind, String why) {
-    message.fail(kind.wire(), why);
-    timer.failed(kind, mark.age());
+  /** Throws a fault and nothing else. */
+  private Answer<A> answer(Q question, Caller caller, InFlight.Mark mark) {
+    try {
+      Answer<A> answer = method.answer(question, caller);
+      timer.answered(mark.age());
+      return answer;
+    } catch (Fault fault) {
+      timer.failed(fault.kind(), mark.age());
+      throw fault;
+    } catch (Throwable problem) { // An error too: nobody shall wait for an answer in vain.
+      LOG.error(
+          "operation={} request={} failed unexpectedly",
+          operation.address(),
+          caller.requestId(),
+          problem);
+      timer.failed(FaultKind.INTERNAL, mark.age());
+      throw new Fault(FaultKind.INTERNAL, "An unknown error occurred", problem);
+    }
+  }
+
+  /** What callers hear when an operation takes longer than its deadline; it may still succeed. */
+  Fault overdue() {
+    return Fault.unavailable(
+        operation.address()
+            + " gave no answer within "
+            + operation.deadline().toMillis()
+            + " ms; try again");
   }
 }

@@ -39,6 +39,10 @@ public final class BlockCache {
   private final boolean exact;
   private final AtomicIntegerArray changing = new AtomicIntegerArray(PARTS + 1);
   private final AtomicIntegerArray generation = new AtomicIntegerArray(PARTS + 1);
+
+  /** How many transactions have announced a change of a part, whatever became of them. */
+  private final AtomicIntegerArray announced = new AtomicIntegerArray(PARTS + 1);
+
   private final Map<Key, Held<Answer<Block>>> blocks = new ConcurrentHashMap<>();
   private final Map<Label, Held<String>> links = new ConcurrentHashMap<>();
 
@@ -49,6 +53,9 @@ public final class BlockCache {
 
   /** The block as the database has it now, when that is known without asking. */
   Optional<Answer<Block>> find(String tenant, Name name) {
+    if (!exact) {
+      return Optional.empty();
+    }
     String id = name.blockId() == null ? linked(tenant, name) : name.blockId();
     if (id == null) {
       return Optional.empty();
@@ -78,9 +85,47 @@ public final class BlockCache {
     return block;
   }
 
+  /**
+   * What the block was when it was last read or written here, which may be long ago: only for a
+   * change that makes sure that the database still has this version.
+   */
+  Optional<Block> lately(String tenant, Name name) {
+    String id = name.blockId();
+    if (id == null) {
+      Held<String> link = links.get(label(tenant, name));
+      id = link == null ? null : link.value();
+    }
+    Held<Answer<Block>> held = id == null ? null : blocks.get(new Key(tenant, id));
+    return held == null ? Optional.empty() : Optional.of(held.value().value());
+  }
+
+  /**
+   * Keeps what the transaction made of a block, once it is committed; unless another one that
+   * shares the commit changes the same part of the cache after it. Called after {@link #changes}.
+   */
+  void wrote(Tx tx, String tenant, Name name, Block after) {
+    if (after.value().length() > LONGEST_VALUE) {
+      return;
+    }
+    int part = part(after.id());
+    int lastChange = announced.get(part);
+    int lastLink = announced.get(LINKS);
+    tx.afterCommit(
+        () -> {
+          makeRoom();
+          if (announced.get(part) == lastChange) {
+            blocks.put(
+                new Key(tenant, after.id()), new Held<>(Answer.of(after), generation.get(part)));
+          }
+          if (name.blockId() == null && announced.get(LINKS) == lastLink) {
+            links.put(label(tenant, name), new Held<>(after.id(), generation.get(LINKS)));
+          }
+        });
+  }
+
   /** The transaction changes the block, and perhaps which labels mean it. */
   void changes(Tx tx, String blockId, boolean linksToo) {
-    tx.watchCommit(new Watch(part(blockId)));
+    announce(tx, part(blockId));
     if (linksToo) {
       changesLinks(tx);
     }
@@ -88,7 +133,12 @@ public final class BlockCache {
 
   /** The transaction changes which labels mean which blocks. */
   void changesLinks(Tx tx) {
-    tx.watchCommit(new Watch(LINKS));
+    announce(tx, LINKS);
+  }
+
+  private void announce(Tx tx, int part) {
+    announced.incrementAndGet(part);
+    tx.watchCommit(new Watch(part));
   }
 
   private final class Watch implements CommitWatch {

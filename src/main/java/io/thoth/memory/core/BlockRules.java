@@ -34,11 +34,15 @@ final class BlockRules {
   }
 
   /**
-   * Refuses a value of {@code length} characters above the limit, unless it was at least as long
-   * {@code before}: a value that came in longer than its limit is kept, but does not grow.
+   * Refuses a value above the limit, unless it was at least as long {@code before}: a value that
+   * came in longer than its limit is kept, but does not grow.
    */
-  static void within(long limit, int length, int before) {
-    if (length > limit && length > before) {
+  static void within(long limit, String value, String before) {
+    if (value.length() <= limit) { // In UTF-16 units, of which there are never fewer.
+      return;
+    }
+    int length = Texts.length(value);
+    if (length > limit && length > Texts.length(before)) {
       throw Fault.invalid(
           "value",
           "would be " + length + " characters long, but the limit of this block is " + limit);

@@ -7,6 +7,8 @@ import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,19 @@ import org.jspecify.annotations.Nullable;
  * the new version and its journal entry together.
  */
 final class BlockStore {
+  private static final String REVALUE =
+      """
+      update block set value = ?, updated_by = ?, version = ?, updated_at = ?
+      where tenant = ? and id = ? and version = ?
+      """;
+
+  private static final String REVALUE_LABELLED =
+      REVALUE
+          + """
+          and exists (select 1 from agent_block l where l.tenant = ? and l.agent_id = ?
+            and l.label = ? and l.block_id = ?)
+          """;
+
   private final BlockCache cache;
 
   BlockStore(BlockCache cache) {
@@ -101,7 +116,7 @@ final class BlockStore {
             """,
             BlockRow.values(after, caller.tenant(), after.id(), before.version()));
     if (rows != 1) {
-      throw Fault.conflict("Block '" + after.id() + "' was changed at the same time; try again");
+      throw changedMeanwhile(after);
     }
     if (!after.tags().equals(before.tags())) {
       tx.update(
@@ -109,6 +124,66 @@ final class BlockStore {
       tag(tx, caller.tenant(), after);
     }
     Journal.append(tx, caller, KeptBlock.of(before, after, operation));
+  }
+
+  /**
+   * Gives a block another value. Tried first on what the block was lately, when that is known: the
+   * statement that writes also finds out whether it still is so, which saves reading it.
+   */
+  Block edit(Tx tx, Caller caller, Edit edit) {
+    return cache
+        .lately(caller.tenant(), edit.name())
+        .flatMap(known -> attempt(tx, caller, edit, known))
+        .orElseGet(() -> edit(tx, caller, edit, require(tx, caller.tenant(), edit.name())));
+  }
+
+  /** The edit of what may be out of date; empty when it is, and when it would be refused. */
+  private Optional<Block> attempt(Tx tx, Caller caller, Edit edit, Block known) {
+    try {
+      return revalue(tx, caller, edit, known);
+    } catch (Fault perhapsOutOfDate) {
+      return Optional.empty();
+    }
+  }
+
+  private Block edit(Tx tx, Caller caller, Edit edit, Block before) {
+    return revalue(tx, caller, edit, before).orElseThrow(() -> changedMeanwhile(before));
+  }
+
+  private Optional<Block> revalue(Tx tx, Caller caller, Edit edit, Block before) {
+    IfMatch.check(edit.ifMatch(), before);
+    String value = edit.change().apply(before.value());
+    BlockRules.within(before.limit(), value, before.value());
+    Block after = BlockMaking.withValue(caller, before, value);
+    cache.changes(tx, after.id(), false);
+    if (revalue(tx, caller.tenant(), edit.name(), before, after) != 1) {
+      return Optional.empty();
+    }
+    Journal.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()));
+    cache.wrote(tx, caller.tenant(), edit.name(), after);
+    return Optional.of(after);
+  }
+
+  private static int revalue(Tx tx, String tenant, Name name, Block before, Block after) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
+        after.value(),
+        after.lastUpdatedById(),
+        after.version(),
+        Times.micros(after.updatedAt()),
+        tenant,
+        after.id(),
+        before.version());
+    if (name.blockId() != null) {
+      return tx.update(REVALUE, arguments.toArray());
+    }
+    Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
+    return tx.update(REVALUE_LABELLED, arguments.toArray());
+  }
+
+  private static Fault changedMeanwhile(Block block) {
+    return Fault.conflict("Block '" + block.id() + "' was changed at the same time; try again");
   }
 
   void delete(Tx tx, Caller caller, Block block) {

@@ -5,7 +5,6 @@ import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.journal.Changes;
-import io.thoth.memory.json.Texts;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
@@ -175,12 +174,8 @@ public final class CoreVerticle extends VerticleBase {
       @Nullable String ifMatch,
       Caller caller,
       UnaryOperator<String> edit) {
-    return change(
-        operation,
-        name,
-        ifMatch,
-        caller,
-        block -> BlockMaking.withValue(caller, block, edit.apply(block.value())));
+    Edit wanted = new Edit(operation, name, ifMatch, edit);
+    return tx -> store.edit(tx, caller, wanted);
   }
 
   private Work<Block> change(
@@ -193,7 +188,7 @@ public final class CoreVerticle extends VerticleBase {
       Block before = store.lock(tx, caller.tenant(), name);
       IfMatch.check(ifMatch, before);
       Block after = change.apply(before);
-      BlockRules.within(after.limit(), Texts.length(after.value()), Texts.length(before.value()));
+      BlockRules.within(after.limit(), after.value(), before.value());
       store.save(tx, caller, before, after, operation);
       return after;
     };

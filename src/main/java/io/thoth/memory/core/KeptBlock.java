@@ -29,9 +29,16 @@ record KeptBlock(Block block, Entry entry) {
             after.lastUpdatedById(),
             after.version(),
             after.updatedAt());
+    return revalued.equals(after) ? ofValue(before, after, operation) : whole(after, operation);
+  }
+
+  /** What the journal is told of a change of nothing but the value. */
+  static Change ofValue(Block before, Block after, String operation) {
+    if (after.version() % WHOLE_EVERY == 0) {
+      return whole(after, operation);
+    }
     Splice splice = Splice.between(before.value(), after.value());
-    boolean worthIt = splice.inserted().length() <= after.value().length() / 2;
-    if (after.version() % WHOLE_EVERY == 0 || !worthIt || !revalued.equals(after)) {
+    if (splice.inserted().length() > after.value().length() / 2) {
       return whole(after, operation);
     }
     return Change.since(

@@ -31,7 +31,7 @@ public record NewBlock(
     limit = BlockRules.limit(limit == null ? BlockRules.USUAL_LIMIT : limit);
     metadata = Objects.requireNonNullElse(Texts.object("metadata", metadata), Map.of());
     tags = Texts.tags("tags", tags);
-    BlockRules.within(limit, Texts.length(value), 0);
+    BlockRules.within(limit, value, "");
   }
 
   /** A block with this label and value and every default. */

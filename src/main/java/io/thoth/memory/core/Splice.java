@@ -12,6 +12,9 @@ record Splice(int start, int removed, String inserted) {
 
   /** The shortest such stretch that makes {@code fresh} of {@code old}. */
   static Splice between(String old, String fresh) {
+    if (fresh.startsWith(old)) { // An append, the most frequent change; found at once.
+      return new Splice(old.length(), 0, fresh.substring(old.length()));
+    }
     int most = Math.min(old.length(), fresh.length());
     int same = 0;
     while (same < most && old.charAt(same) == fresh.charAt(same)) {

@@ -40,6 +40,9 @@ public final class HttpVerticle extends VerticleBase {
             .setCompressionSupported(true)
             // Only Java's own client would ever ask for it, and Vert.x fails to measure it.
             .setHttp2ClearTextEnabled(false)
+            // No route speaks WebSocket; without these every connection carries its machinery.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
     HttpServer listening =
         vertx

@@ -1,6 +1,7 @@
 package io.thoth.memory.json;
 
 import io.thoth.memory.fault.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ public final class Texts {
 
   /** The text without NUL characters; refused when it holds half of a surrogate pair. */
   public static String storable(String field, String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     boolean nul = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -30,6 +34,20 @@ public final class Texts {
       }
     }
     return nul ? text.replace("\0", "") : text;
+  }
+
+  /**
+   * Whether a text is all ASCII without a NUL, found out faster than character by character: by
+   * what the JDK does for many at once.
+   */
+  public static boolean isPlain(String text) {
+    if (text.indexOf('\0') >= 0) {
+      return false;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    // As many bytes as characters: ASCII, or halves of pairs, which become question marks.
+    return bytes.length == text.length()
+        && text.equals(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /** How many characters a person would count: Unicode code points. */

@@ -1,6 +1,7 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.json.Texts;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class Arguments {
   }
 
   private static String storable(String text) {
+    if (Texts.isPlain(text)) {
+      return text;
+    }
     for (int index = 0; index < text.length(); index++) {
       char unit = text.charAt(index);
       if (unit == 0) {

@@ -31,7 +31,13 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   static SqliteConnection toWrite(Path file) throws SQLException {
-    return open(file, "pragma synchronous=full", "pragma journal_size_limit=67108864");
+    return open(
+        file,
+        "pragma synchronous=full",
+        "pragma cache_size=-32768", // KiB; what is not here is read back from the log
+        // Pages, 32 MB: a page that many commits change is copied into the file only once.
+        "pragma wal_autocheckpoint=8192",
+        "pragma journal_size_limit=67108864");
   }
 
   static SqliteConnection toRead(Path file) throws SQLException {

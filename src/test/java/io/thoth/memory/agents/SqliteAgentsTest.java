@@ -27,6 +27,14 @@ class SqliteAgentsTest {
   }
 
   @Nested
+  class EditRaces extends BlockEditRacesContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("races.db"));
+    }
+  }
+
+  @Nested
   class Lists extends AgentListContract {
     @Override
     protected Sql open() {

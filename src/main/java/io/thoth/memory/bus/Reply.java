@@ -1,0 +1,49 @@
+package io.thoth.memory.bus;
+
+import io.thoth.memory.fault.Fault;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+
+/** Takes what a question came to back to whoever asked it. The first call counts. */
+interface Reply<A extends Record> {
+  /** The header of an answer that was given before. */
+  String REPLAYED = "replayed";
+
+  void answered(Answer<A> answer);
+
+  void refused(Fault fault);
+
+  /** Over the bus, to another node or this one. */
+  static <A extends Record> Reply<A> to(Message<?> message) {
+    return new Reply<>() {
+      @Override
+      public void answered(Answer<A> answer) {
+        DeliveryOptions options = new DeliveryOptions();
+        message.reply(
+            answer.value(), answer.replayed() ? options.addHeader(REPLAYED, "true") : options);
+      }
+
+      @Override
+      public void refused(Fault fault) {
+        message.fail(fault.kind().wire(), fault.getMessage());
+      }
+    };
+  }
+
+  /** To somebody on this node, on the context where the question was asked. */
+  static <A extends Record> Reply<A> to(Context asker, Promise<Answer<A>> promise) {
+    return new Reply<>() {
+      @Override
+      public void answered(Answer<A> answer) {
+        asker.runOnContext(_ -> promise.tryComplete(answer));
+      }
+
+      @Override
+      public void refused(Fault fault) {
+        asker.runOnContext(_ -> promise.tryFail(fault));
+      }
+    };
+  }
+}
