@@ -6,9 +6,12 @@ import io.thoth.memory.http.HttpConfig;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
@@ -22,9 +25,10 @@ public final class Main {
   public static void main(String[] args) throws InterruptedException {
     switch (args.length == 0 ? "" : args[0]) {
       case "start" -> start();
+      case "mcp" -> mcp(Arrays.copyOfRange(args, 1, args.length));
       case "version" -> System.out.println(Version.text());
       default -> {
-        System.err.println("usage: thoth-memory start | version");
+        System.err.println("usage: thoth-memory start | mcp | version");
         System.exit(2);
       }
     }
@@ -34,9 +38,7 @@ public final class Main {
     NodeConfig config;
     Node node;
     try {
-      Path home = Path.of(System.getProperty("thoth.home", "."));
-      config = NodeConfig.of(Variables.read(configFile(home), System.getenv()), home);
-      logging(config);
+      config = config();
       node = start(config);
     } catch (ConfigFault problem) {
       System.err.println("thoth-memory: " + problem.getMessage());
@@ -51,6 +53,28 @@ public final class Main {
     System.out.println("thoth-memory: finishing what is in flight");
     node.close();
     System.exit(0);
+  }
+
+  /** Standard output belongs to the protocol, so everything else is printed on standard error. */
+  private static void mcp(String[] words) throws InterruptedException {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    try (McpCommand command = McpCommand.of(words, config())) {
+      Signal.handle(new Signal("TERM"), _ -> command.end());
+      Signal.handle(new Signal("INT"), _ -> command.end());
+      command.run(System.in, out);
+    } catch (ConfigFault | IllegalStateException | IOException problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static NodeConfig config() {
+    Path home = Path.of(System.getProperty("thoth.home", "."));
+    NodeConfig config = NodeConfig.of(Variables.read(configFile(home), System.getenv()), home);
+    logging(config);
+    return config;
   }
 
   /** What the surroundings refuse, such as a port in use, is said like a wrong setting. */

@@ -34,4 +34,9 @@ public record HttpConfig(String host, int port, int maxBodyBytes, List<String> c
         variables.number(20 << 20, 1 << 10, 1 << 30, "THOTH_MAX_BODY_BYTES"),
         origins);
   }
+
+  /** The same on a free port that only this machine reaches. */
+  public HttpConfig onLoopback() {
+    return new HttpConfig("127.0.0.1", 0, maxBodyBytes, corsOrigins);
+  }
 }

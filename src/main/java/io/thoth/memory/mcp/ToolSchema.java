@@ -29,31 +29,30 @@ final class ToolSchema {
   }
 
   ToolSchema text(String name, String description) {
-    return with(name, Map.of("type", "string", "description", description));
+    return with(name, "string", description, Map.of());
   }
 
   ToolSchema number(String name, int least, int most, String description) {
-    return with(
-        name,
-        Map.of("type", "integer", "minimum", least, "maximum", most, "description", description));
+    Map<String, Object> range = new LinkedHashMap<>();
+    range.put("minimum", least);
+    range.put("maximum", most);
+    return with(name, "integer", description, range);
   }
 
   ToolSchema flag(String name, String description) {
-    return with(name, Map.of("type", "boolean", "description", description));
+    return with(name, "boolean", description, Map.of());
   }
 
   ToolSchema choice(String name, List<String> values, String description) {
-    return with(name, Map.of("type", "string", "enum", values, "description", description));
+    return with(name, "string", description, Map.of("enum", values));
   }
 
   ToolSchema texts(String name, String description) {
-    return with(
-        name,
-        Map.of("type", "array", "items", Map.of("type", "string"), "description", description));
+    return with(name, "array", description, Map.of("items", Map.of("type", "string")));
   }
 
   ToolSchema object(String name, String description) {
-    return with(name, Map.of("type", "object", "description", description));
+    return with(name, "object", description, Map.of());
   }
 
   ToolSchema requiring(String... names) {
@@ -62,7 +61,13 @@ final class ToolSchema {
     return new ToolSchema(properties, List.copyOf(all));
   }
 
-  private ToolSchema with(String name, Map<String, Object> schema) {
+  /** In one order always, because models' caches compare the text of what they were told. */
+  private ToolSchema with(
+      String name, String type, String description, Map<String, Object> further) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", type);
+    schema.put("description", description);
+    schema.putAll(further);
     Map<String, Object> more = new LinkedHashMap<>(properties);
     more.put(name, schema);
     return new ToolSchema(more, required);

@@ -7,6 +7,7 @@ import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.SqliteConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -73,6 +74,9 @@ public final class Node implements AutoCloseable {
     Edge edge = await(Edge.deploy(vertx, bus, metrics, config, further));
     opened.push(() -> edge.undeploy().await(START_SECONDS, TimeUnit.SECONDS));
     port = edge.port();
+    if (config.store() instanceof SqliteConfig) {
+      opened.push(NodeAddress.announce(config, port));
+    }
   }
 
   private static Vertx vertx(PrometheusMeterRegistry metrics) {

@@ -64,6 +64,21 @@ public record NodeConfig(
         logLevel(variables));
   }
 
+  /** The same, listening on a free port that only this machine reaches. */
+  public NodeConfig onLoopback() {
+    return new NodeConfig(
+        dataDir,
+        store,
+        http.onLoopback(),
+        mcp,
+        access,
+        embedding,
+        archival,
+        journal,
+        usualModel,
+        logLevel);
+  }
+
   /** PostgreSQL when one is named, else a file. */
   private static SqlConfig store(Variables variables, Path dataDir) {
     return PgVariables.read(variables)

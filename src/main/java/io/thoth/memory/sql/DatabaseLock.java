@@ -25,7 +25,7 @@ final class DatabaseLock implements AutoCloseable {
 
   /**
    * @param database an existing file
-   * @throws IllegalStateException when somebody else holds it
+   * @throws DatabaseInUse when somebody else holds it
    */
   static DatabaseLock of(Path database) throws IOException {
     Path real = database.toRealPath();
@@ -51,8 +51,8 @@ final class DatabaseLock implements AutoCloseable {
     return new DatabaseLock(file, channel);
   }
 
-  private static IllegalStateException taken(Path database, String who) {
-    return new IllegalStateException(
+  private static DatabaseInUse taken(Path database, String who) {
+    return new DatabaseInUse(
         database + " is in use by " + who + "; stop that one first or use another data directory");
   }
 
