@@ -29,6 +29,10 @@ public record AgentFields(
     @Nullable Map<String, Object> metadata,
     @Nullable List<NewBlock> memoryBlocks,
     @Nullable List<String> blockIds,
+    @Nullable List<String> tools,
+    @Nullable List<String> toolIds,
+    @Nullable Boolean includeBaseTools,
+    @Nullable Boolean includeMultiAgentTools,
     @Nullable String model,
     @Nullable String embedding,
     @Nullable Map<String, Object> llmConfig,
@@ -43,6 +47,7 @@ public record AgentFields(
     @Nullable List<Map<String, Object>> initialMessageSequence,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> rest) {
   private static final int MOST_BLOCKS = 1000;
+  private static final int MOST_TOOLS = 1000;
 
   public AgentFields {
     name = name == null ? null : AgentRules.name(name);
@@ -58,6 +63,15 @@ public record AgentFields(
     }
     if (blockIds != null) {
       blockIds.forEach(id -> Id.require("block_ids", Id.BLOCK, id));
+    }
+    if (toolIds != null) {
+      toolIds.forEach(id -> Id.require("tool_ids", Id.TOOL, id));
+    }
+    if (tools != null && tools.stream().anyMatch(Objects::isNull)) {
+      throw Fault.invalid("tools", "must be names, not null");
+    }
+    if (size(tools) > MOST_TOOLS || size(toolIds) > MOST_TOOLS) {
+      throw Fault.invalid("tools", "an agent has at most " + MOST_TOOLS + " tools");
     }
     if (size(memoryBlocks) > MOST_BLOCKS || size(blockIds) > MOST_BLOCKS) {
       throw Fault.invalid("memory_blocks", "an agent has at most " + MOST_BLOCKS + " blocks");

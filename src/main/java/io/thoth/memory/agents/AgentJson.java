@@ -62,6 +62,9 @@ final class AgentJson {
     json.put("tags", state.relations().tags() ? agent.tags() : List.of());
     json.put("message_ids", state.messageIds());
     without(json);
+    for (String field : List.of("tools", "sources", "identities")) {
+      json.put(field, state.related(field));
+    }
     settings(json, state);
     json.put("project_id", agent.projectId());
     json.put("template_id", agent.templateId());
@@ -93,7 +96,7 @@ final class AgentJson {
   }
 
   private static void without(Map<String, @Nullable Object> json) {
-    for (String name : List.of("tools", "sources", "identities", "identity_ids")) {
+    for (String name : List.of("identity_ids")) {
       json.put(name, List.of());
     }
     for (String name :

@@ -77,15 +77,35 @@ final class AgentMaking {
         Times.nowAfter(agent.updatedAt()));
   }
 
-  /** The agent after something beside it changed, such as its blocks. */
-  Agent touched(Caller caller, Agent agent) {
-    return patched(caller, agent, NOTHING);
+  /** The agent with other settings. */
+  static Agent resettled(Caller caller, Agent agent, Map<String, Object> settings) {
+    return new Agent(
+        agent.id(),
+        agent.name(),
+        agent.description(),
+        agent.system(),
+        agent.agentType(),
+        agent.tags(),
+        agent.metadata(),
+        agent.hidden(),
+        agent.timezone(),
+        agent.llmConfig(),
+        agent.embeddingConfig(),
+        settings,
+        agent.projectId(),
+        agent.templateId(),
+        agent.baseTemplateId(),
+        agent.createdById(),
+        caller.actor(),
+        agent.version() + 1,
+        agent.createdAt(),
+        Times.nowAfter(agent.updatedAt()));
   }
 
-  private static final AgentFields NOTHING =
-      new AgentFields(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null, Map.of());
+  /** The agent after something beside it changed, such as its blocks. */
+  static Agent touched(Caller caller, Agent agent) {
+    return resettled(caller, agent, agent.settings());
+  }
 
   /** A handle derives the whole configuration; a partial one is laid over what is there. */
   private static Map<String, Object> language(AgentFields fields, Map<String, Object> before) {

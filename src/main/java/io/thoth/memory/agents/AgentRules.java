@@ -38,14 +38,11 @@ final class AgentRules {
   private static final Map<String, Class<?>> SETTINGS =
       Map.ofEntries(
           Map.entry("tool_rules", List.class),
-          Map.entry("tools", List.class),
-          Map.entry("tool_ids", List.class),
           Map.entry("compaction_settings", Map.class),
           Map.entry("model_settings", Map.class),
           Map.entry("response_format", Map.class),
           Map.entry("secrets", Map.class),
           Map.entry("tool_exec_environment_variables", Map.class),
-          Map.entry("include_base_tools", Boolean.class),
           Map.entry("message_buffer_autoclear", Boolean.class),
           Map.entry("enable_sleeptime", Boolean.class),
           Map.entry("max_files_open", Integer.class),

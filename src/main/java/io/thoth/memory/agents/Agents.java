@@ -7,6 +7,8 @@ import io.thoth.memory.core.Block;
 import io.thoth.memory.core.Blocks;
 import io.thoth.memory.id.Id;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of agents: what can be asked of them, their blocks' links and all tags. */
@@ -145,12 +147,23 @@ public interface Agents {
    * An agent with those of its relations that were wanted; the others are empty.
    *
    * @param messageIds of the messages in its context, the system message first
+   * @param related what other features keep beside the agent, by their field, as JSON objects
    */
   record AgentState(
-      Agent agent, List<Block> blocks, Relations relations, @Nullable List<String> messageIds) {
+      Agent agent,
+      List<Block> blocks,
+      Relations relations,
+      @Nullable List<String> messageIds,
+      @Nullable Map<String, List<Map<String, Object>>> related) {
     public AgentState {
       blocks = List.copyOf(blocks);
       messageIds = messageIds == null ? List.of() : List.copyOf(messageIds);
+      related = related == null ? Map.of() : Map.copyOf(related);
+    }
+
+    /** What the agent has of this relation. */
+    List<Map<String, Object>> related(String field) {
+      return Objects.requireNonNull(related).getOrDefault(field, List.of());
     }
   }
 

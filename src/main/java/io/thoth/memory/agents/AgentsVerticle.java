@@ -15,6 +15,7 @@ import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,10 @@ public final class AgentsVerticle extends VerticleBase {
   private final TagList tags = new TagList();
   private final AgentBlocks blocks;
   private final AgentMessages messages;
+  private final List<AgentRelation> related;
 
   /**
+   * @param related what other features keep beside agents
    * @param usualModel the language model of agents that name none
    */
   public AgentsVerticle(
@@ -39,6 +42,7 @@ public final class AgentsVerticle extends VerticleBase {
       Sql sql,
       AgentBlocks blocks,
       AgentMessages messages,
+      List<AgentRelation> related,
       Handle usualModel,
       Catalog catalog) {
     this.bus = bus;
@@ -46,6 +50,7 @@ public final class AgentsVerticle extends VerticleBase {
     this.sql = sql;
     this.blocks = blocks;
     this.messages = messages;
+    this.related = List.copyOf(related);
     this.making = new AgentMaking(usualModel, catalog);
   }
 
@@ -118,8 +123,10 @@ public final class AgentsVerticle extends VerticleBase {
             .distinct()
             .forEach(id -> blocks.attach(tx, caller, agent.id(), id));
       }
-      messages.begin(tx, caller, agent, sequence(fields));
-      return whole(tx, caller, agent);
+      related.forEach(relation -> relation.made(tx, caller, agent, fields));
+      Agent made = store.require(tx, caller.tenant(), agent.id());
+      messages.begin(tx, caller, made, sequence(fields));
+      return whole(tx, caller, made);
     };
   }
 
@@ -139,7 +146,8 @@ public final class AgentsVerticle extends VerticleBase {
       if (fields.messageIds() != null) {
         messages.setContext(tx, caller, after.id(), fields.messageIds());
       }
-      return whole(tx, caller, after);
+      related.forEach(relation -> relation.changed(tx, caller, after, fields));
+      return whole(tx, caller, store.require(tx, caller.tenant(), after.id()));
     };
   }
 
@@ -169,7 +177,7 @@ public final class AgentsVerticle extends VerticleBase {
   }
 
   private AgentState touched(Tx tx, Caller caller, Agent before, String operation) {
-    Agent after = making.touched(caller, before);
+    Agent after = AgentMaking.touched(caller, before);
     store.save(tx, caller, before, after, operation);
     return whole(tx, caller, after);
   }
@@ -183,6 +191,16 @@ public final class AgentsVerticle extends VerticleBase {
     Map<String, List<Block>> found =
         relations.blocks() ? blocks.of(tx, caller.tenant(), ids) : Map.of();
     Map<String, List<String>> context = messages.context(tx, caller.tenant(), ids);
+    Map<String, Map<String, List<Map<String, Object>>>> others = new HashMap<>();
+    for (AgentRelation relation : related) {
+      if (relations.wants(relation.field())) {
+        relation
+            .of(tx, caller.tenant(), ids)
+            .forEach(
+                (id, things) ->
+                    others.computeIfAbsent(id, _ -> new HashMap<>()).put(relation.field(), things));
+      }
+    }
     return agents.stream()
         .map(
             a ->
@@ -190,7 +208,8 @@ public final class AgentsVerticle extends VerticleBase {
                     a,
                     found.getOrDefault(a.id(), List.of()),
                     relations,
-                    context.getOrDefault(a.id(), List.of())))
+                    context.getOrDefault(a.id(), List.of()),
+                    others.getOrDefault(a.id(), Map.of())))
         .toList();
   }
 }

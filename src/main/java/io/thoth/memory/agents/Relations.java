@@ -3,13 +3,20 @@ package io.thoth.memory.agents;
 import io.thoth.memory.fault.Fault;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which relations of an agent an answer carries. */
-public record Relations(boolean blocks, boolean tags, boolean secrets) {
-  static final Relations ALL = new Relations(true, true, true);
+/**
+ * Which relations of an agent an answer carries.
+ *
+ * @param others those that other features keep, by their field in an agent
+ */
+public record Relations(
+    boolean blocks, boolean tags, boolean secrets, @Nullable List<String> others) {
+  private static final List<String> OTHERS = List.of("tools", "sources", "identities");
+  static final Relations ALL = new Relations(true, true, true, OTHERS);
   private static final Set<String> NAMES =
       Set.of(
           "agent.blocks",
@@ -32,6 +39,15 @@ public record Relations(boolean blocks, boolean tags, boolean secrets) {
           "tools",
           "tool_exec_environment_variables");
 
+  public Relations {
+    others = others == null ? List.of() : List.copyOf(others);
+  }
+
+  /** Whether the relation that another feature keeps in this field is wanted. */
+  boolean wants(String field) {
+    return Objects.requireNonNull(others).contains(field);
+  }
+
   static Relations of(
       @Nullable List<String> include,
       @Nullable List<String> older,
@@ -46,7 +62,10 @@ public record Relations(boolean blocks, boolean tags, boolean secrets) {
     return new Relations(
         wanted.contains("agent.blocks") || wanted.contains("memory"),
         wanted.contains("agent.tags") || wanted.contains("tags"),
-        wanted.contains("agent.secrets") || wanted.contains("tool_exec_environment_variables"));
+        wanted.contains("agent.secrets") || wanted.contains("tool_exec_environment_variables"),
+        OTHERS.stream()
+            .filter(name -> wanted.contains(name) || wanted.contains("agent." + name))
+            .toList());
   }
 
   private static List<String> known(

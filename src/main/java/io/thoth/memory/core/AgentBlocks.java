@@ -75,6 +75,44 @@ public final class AgentBlocks {
         > 0;
   }
 
+  /**
+   * The block that an agent has under this label, to be changed: it stays as it is for everybody
+   * else until the transaction ends.
+   */
+  public Optional<Block> lock(Tx tx, String tenant, String agentId, String label) {
+    return store.lock(tx, tenant, agentId, label);
+  }
+
+  /** The labels of an agent's blocks, in alphabetical order. */
+  public List<String> labels(Tx tx, String tenant, String agentId) {
+    return tx.query(
+        "select label from agent_block where tenant = ? and agent_id = ? order by label",
+        row -> row.text("label"),
+        tenant,
+        agentId);
+  }
+
+  /**
+   * Changes a block and keeps its version as made by {@code operation}. Refused, before anything is
+   * written, when the value would grow beyond the limit.
+   */
+  public Block patch(Tx tx, Caller caller, Block before, BlockPatch patch, String operation) {
+    Block after = BlockMaking.patched(caller, before, patch);
+    requireWithin(before, after.value());
+    store.save(tx, caller, before, after, operation);
+    return after;
+  }
+
+  /** Refuses a value that {@link #patch} would refuse, without writing anything. */
+  public static void requireWithin(Block before, String value) {
+    BlockRules.within(before.limit(), value, before.value());
+  }
+
+  /** Refuses a new label that another agent of this block has for another block. */
+  public static void requireFree(Tx tx, String tenant, Block block, String label) {
+    BlockStore.requireFree(tx, tenant, block.id(), BlockRules.label("label", label));
+  }
+
   public void detach(Tx tx, Caller caller, String agentId, String blockId) {
     cache.changesLinks(tx);
     int rows =

@@ -33,8 +33,31 @@ public record BlockPatch(
 
   static final BlockPatch NOTHING = valued(null);
 
-  static BlockPatch ofValue(String value) {
+  /** Another value, and nothing else. */
+  public static BlockPatch ofValue(String value) {
     return valued(value);
+  }
+
+  /** Another label, value or description; null leaves what is there. */
+  public static BlockPatch of(
+      @Nullable String label, @Nullable String value, @Nullable String description) {
+    return new BlockPatch(
+        label,
+        value,
+        null,
+        description,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static BlockPatch valued(@Nullable String value) {

@@ -10,6 +10,7 @@ import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,21 @@ final class BlockStore {
           tenant,
           name.blockId());
     }
+    return find(
+        tx,
+        tenant,
+        Objects.requireNonNull(name.agentId()),
+        Objects.requireNonNull(name.blockLabel()),
+        locking);
+  }
+
+  /** The block that an agent has under this label, to be changed as by {@link #lock}. */
+  Optional<Block> lock(Tx tx, String tenant, String agentId, String label) {
+    return find(tx, tenant, agentId, label, tx.forUpdate("b"));
+  }
+
+  private static Optional<Block> find(
+      Tx tx, String tenant, String agentId, String label, String locking) {
     return tx.one(
         "select "
             + BlockRow.COLUMNS
@@ -57,8 +73,8 @@ final class BlockStore {
             + locking,
         BlockRow::block,
         tenant,
-        name.agentId(),
-        name.blockLabel());
+        agentId,
+        label);
   }
 
   Block require(Tx tx, String tenant, Name name) {
@@ -201,6 +217,15 @@ final class BlockStore {
 
   /** The label of the links follows; an agent that has the label already keeps its own block. */
   private static void relabel(Tx tx, String tenant, Block after) {
+    requireFree(tx, tenant, after.id(), after.label());
+    tx.update(
+        "update agent_block set label = ? where tenant = ? and block_id = ?",
+        after.label(),
+        tenant,
+        after.id());
+  }
+
+  static void requireFree(Tx tx, String tenant, String blockId, String label) {
     long taken =
         tx.number(
             """
@@ -210,19 +235,12 @@ final class BlockStore {
             where mine.tenant = ? and mine.block_id = ? and other.label = ?
             """,
             tenant,
-            after.id(),
-            after.label());
+            blockId,
+            label);
     if (taken > 0) {
       throw Fault.conflict(
-          "label: an agent of this block already has another block labelled '"
-              + after.label()
-              + "'");
+          "label: an agent of this block already has another block labelled '" + label + "'");
     }
-    tx.update(
-        "update agent_block set label = ? where tenant = ? and block_id = ?",
-        after.label(),
-        tenant,
-        after.id());
   }
 
   long count(Tx tx, String tenant) {

@@ -34,6 +34,27 @@ public record NewBlock(
     BlockRules.within(limit, value, "");
   }
 
+  /** A block with this label, value and description and every other default. */
+  public static NewBlock of(String label, String value, @Nullable String description) {
+    return new NewBlock(
+        label,
+        value,
+        null,
+        description,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   /** A block with this label and value and every default. */
   public static NewBlock of(String label, String value) {
     return new NewBlock(

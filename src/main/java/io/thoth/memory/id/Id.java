@@ -13,6 +13,7 @@ public final class Id {
   public static final String CONVERSATION = "conv";
   public static final String MESSAGE = "message";
   public static final String RUN = "run";
+  public static final String TOOL = "tool";
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;

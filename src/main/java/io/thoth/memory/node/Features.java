@@ -1,6 +1,7 @@
 package io.thoth.memory.node;
 
 import io.thoth.memory.agents.AgentMessages;
+import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.agents.AgentRoutes;
 import io.thoth.memory.agents.AgentsVerticle;
 import io.thoth.memory.archival.ArchivalRoutes;
@@ -23,6 +24,9 @@ import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.tools.ToolRelation;
+import io.thoth.memory.tools.ToolRoutes;
+import io.thoth.memory.tools.ToolsVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -42,6 +46,7 @@ final class Features {
             BlockRoutes.endpoints(),
             ArchivalRoutes.endpoints(),
             RecallRoutes.endpoints(),
+            ToolRoutes.endpoints(),
             ModelRoutes.endpoints())
         .flatMap(List::stream)
         .toList();
@@ -52,17 +57,19 @@ final class Features {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
     Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
-    BlockCache blocks = new BlockCache(sql);
-    AgentBlocks agentBlocks = new AgentBlocks(blocks);
+    BlockCache cache = new BlockCache(sql);
+    AgentBlocks blocks = new AgentBlocks(cache);
     AgentMessages messages = new AgentRecall();
+    List<AgentRelation> related = List.of(new ToolRelation());
     List<Deployable> verticles =
         List.of(
             new NodeVerticle(bus, sql, embedder),
             new JournalVerticle(sql, config.journal()),
             new ModelsVerticle(bus, catalog),
-            new CoreVerticle(bus, changes, sql, blocks),
-            new AgentsVerticle(bus, changes, sql, agentBlocks, messages, usual, catalog),
-            new RecallVerticle(bus, changes, sql, agentBlocks),
+            new CoreVerticle(bus, changes, sql, cache),
+            new AgentsVerticle(bus, changes, sql, blocks, messages, related, usual, catalog),
+            new RecallVerticle(bus, changes, sql, blocks),
+            new ToolsVerticle(bus, changes, sql, blocks),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList())
         .compose(_ -> bus.reachable());

@@ -151,9 +151,9 @@ abstract class AgentsContract extends AgentFixture {
     AgentState none = client.ask(Agents.READ, bySdk(made, List.of()));
     AgentState one = client.ask(Agents.READ, bySdk(made, List.of("agent.blocks")));
 
-    assertEquals(new Relations(false, false, false), none.relations());
+    assertEquals(new Relations(false, false, false, List.of()), none.relations());
     assertEquals(List.of(), none.blocks());
-    assertEquals(new Relations(true, false, false), one.relations());
+    assertEquals(new Relations(true, false, false, List.of()), one.relations());
     assertEquals(made.blocks(), one.blocks());
     assertThrows(Fault.class, () -> bySdk(made, List.of("agent.x")).relations());
   }

@@ -63,6 +63,7 @@ final class Library implements AutoCloseable {
             sql,
             new AgentBlocks(new BlockCache(sql)),
             new AgentRecall(),
+            List.of(),
             usual,
             catalog));
     deploy(new ArchivalVerticle(bus, changes, sql, embedder, config));

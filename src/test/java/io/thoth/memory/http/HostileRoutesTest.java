@@ -30,7 +30,7 @@ class HostileRoutesTest {
       List.of(
           "x",
           "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11",
-          "tool-6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11",
+          "template-6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11",
           "%PREFIX-6f1c0d5e-5d0c-1a53-8f0e-0a4f4f5b8a11",
           "%PREFIX-6F1C0D5E-5D0C-4A53-8F0E-0A4F4F5B8A11",
           "%PREFIX-6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11%2500",

@@ -1,5 +1,6 @@
 package io.thoth.memory.support;
 
+import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.agents.AgentsVerticle;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.core.AgentBlocks;
@@ -11,6 +12,8 @@ import io.thoth.memory.models.Handle;
 import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.tools.ToolRelation;
+import io.thoth.memory.tools.ToolsVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -32,12 +35,14 @@ public final class LocalFeatures implements AutoCloseable {
     changes = new Changes(bus, sql);
     Handle model = new Handle("openai", "gpt-4o-mini");
     Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
-    BlockCache blocks = new BlockCache(sql);
-    deploy(new CoreVerticle(bus, changes, sql, blocks));
+    BlockCache cache = new BlockCache(sql);
+    AgentBlocks blocks = new AgentBlocks(cache);
+    List<AgentRelation> related = List.of(new ToolRelation());
+    deploy(new CoreVerticle(bus, changes, sql, cache));
     deploy(
-        new AgentsVerticle(
-            bus, changes, sql, new AgentBlocks(blocks), new AgentRecall(), model, catalog));
-    deploy(new RecallVerticle(bus, changes, sql, new AgentBlocks(blocks)));
+        new AgentsVerticle(bus, changes, sql, blocks, new AgentRecall(), related, model, catalog));
+    deploy(new RecallVerticle(bus, changes, sql, blocks));
+    deploy(new ToolsVerticle(bus, changes, sql, blocks));
   }
 
   public Bus bus() {
