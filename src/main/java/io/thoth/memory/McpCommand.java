@@ -8,6 +8,7 @@ import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeAddress;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.sql.DatabaseInUse;
+import io.thoth.memory.sql.SqliteConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,20 +83,29 @@ final class McpCommand implements AutoCloseable {
 
   private URI ofDataDirectory() {
     for (int i = 0; i < POLLS; i++) {
-      try {
-        Node started = Node.start(config.onLoopback());
-        own = started;
-        return URI.create("http://127.0.0.1:" + started.port());
-      } catch (DatabaseInUse inUse) {
-        Optional<URI> running = NodeAddress.of(config.dataDir());
-        if (running.isPresent()) {
-          return running.get();
-        }
-        LockSupport.parkNanos(POLL_NANOS); // it starts, or ends, at this moment
+      Optional<URI> found = inUse() ? NodeAddress.of(config.dataDir()) : started();
+      if (found.isPresent()) {
+        return found.get();
       }
+      LockSupport.parkNanos(POLL_NANOS); // it starts, or ends, at this moment
     }
     throw new IllegalStateException(
         config.dataDir() + " is in use by a program that does not say where it listens");
+  }
+
+  /** Asked first, because a node that cannot open its data has loaded a model for nothing. */
+  private boolean inUse() {
+    return config.store() instanceof SqliteConfig store && store.inUse();
+  }
+
+  private Optional<URI> started() {
+    try {
+      Node started = Node.start(config.onLoopback());
+      own = started;
+      return Optional.of(URI.create("http://127.0.0.1:" + started.port()));
+    } catch (DatabaseInUse faster) {
+      return Optional.empty();
+    }
   }
 
   /** Gives everything back and ends the program, from a signal. */

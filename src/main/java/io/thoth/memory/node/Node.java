@@ -66,6 +66,7 @@ public final class Node implements AutoCloseable {
     Embedder embedder = opened(Embedder.open(config.embedding()));
     Sql sql = opened(config.store().open());
     sql.migrate(Migrations.of(sql.dialect()));
+    NodeAddress.forget(config);
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
     Bus bus = new Bus(vertx, metrics);

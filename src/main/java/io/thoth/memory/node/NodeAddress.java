@@ -24,6 +24,15 @@ public final class NodeAddress {
     }
   }
 
+  /** Whoever opened the data knows that the node which said something before is gone. */
+  static void forget(NodeConfig config) {
+    try {
+      Files.deleteIfExists(config.dataDir().resolve(FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Says so until what is returned is closed. */
   static AutoCloseable announce(NodeConfig config, int port) {
     String host = config.http().host();

@@ -51,6 +51,16 @@ final class DatabaseLock implements AutoCloseable {
     return new DatabaseLock(file, channel);
   }
 
+  /** Whether another process holds it; asked only by one that has not opened it. */
+  static boolean isHeldElsewhere(Path database) {
+    Path file = database.resolveSibling(database.getFileName() + ".lock");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (IOException e) {
+      return false; // no file, or none that can be written: opening it says what is wrong
+    }
+  }
+
   private static DatabaseInUse taken(Path database, String who) {
     return new DatabaseInUse(
         database + " is in use by " + who + "; stop that one first or use another data directory");

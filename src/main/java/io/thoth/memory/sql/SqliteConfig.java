@@ -38,6 +38,11 @@ public record SqliteConfig(Path file, int readers, int waiting, int groupLimit)
     return folder().toString();
   }
 
+  /** Whether another process has it open; asked only by one that has not. */
+  public boolean inUse() {
+    return DatabaseLock.isHeldElsewhere(file);
+  }
+
   /** The folder that holds the file and what belongs to it. */
   Path folder() {
     return requireNonNull(file.getParent(), "the file system's root is no database");
