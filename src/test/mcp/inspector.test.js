@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
 import { test } from "node:test";
 import { calls } from "./calls.js";
 import { script } from "./run.js";
@@ -6,8 +7,12 @@ import { makeAgent, url } from "./server.js";
 
 const agent = await makeAgent();
 
+// Installed by itself, the package misses the package.json of the workspace it was taken from.
+const scope = new URL("node_modules/@modelcontextprotocol/", import.meta.url);
+copyFileSync(new URL("inspector-cli/package.json", scope), new URL("package.json", scope));
+
 async function inspect(...words) {
-  const target = [`${url}/mcp/agents/${agent}`, "--transport", "http"];
+  const target = ["--cli", `${url}/mcp/agents/${agent}`, "--transport", "http"];
   const path = "@modelcontextprotocol/inspector-cli/build/cli.js";
   return JSON.parse(await script(path, ...target, ...words));
 }
@@ -31,7 +36,7 @@ for (const [tool, [args, words]] of Object.entries(calls)) {
 
 test("the inspector lists and reads resources", async () => {
   const { resources } = await inspect("--method", "resources/list");
-  assert.equal(resources[0].name, "human");
+  assert.ok(resources.some((resource) => resource.name === "human"));
   const read = await inspect("--method", "resources/read", "--uri", resources[0].uri);
   assert.ok(read.contents[0].text.length > 0);
 });

@@ -1,6 +1,9 @@
 package io.thoth.memory.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +31,32 @@ final class Cors {
   /** Not {@code .*}, which the library takes for a wildcard that cannot be mixed with others. */
   private static final String ANY = "[\\s\\S]*";
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
+
   private Cors() {}
 
-  static CorsHandler handler(List<String> configured) {
+  /** Asks of every request that names its page, but for the server's own on this machine. */
+  static Handler<RoutingContext> handler(List<String> configured) {
+    CorsHandler cors = origins(configured);
+    return context -> {
+      if (isOwn(context.request())) {
+        context.next();
+      } else {
+        cors.handle(context);
+      }
+    };
+  }
+
+  /** The name must be a loopback one: any other can be pointed here by whoever owns it. */
+  private static boolean isOwn(HttpServerRequest request) {
+    String host = request.getHeader("Host");
+    return host != null
+        && LOOPBACK.matcher(host).matches()
+        && ("http://" + host).equals(request.getHeader("Origin"));
+  }
+
+  private static CorsHandler origins(List<String> configured) {
     CorsHandler cors = CorsHandler.create().allowCredentials(true).maxAgeSeconds(600);
     // As patterns, because the library's own check of an origin knows no app:// scheme.
     USUAL.forEach(origin -> cors.addOriginWithRegex(Pattern.quote(origin)));

@@ -49,6 +49,7 @@ final class MemoryServer {
   private static Stream<MemoryTool> tools(Bus bus, NodeState node) {
     return Stream.of(
             new CoreTools(bus).tools(),
+            new EditTools(bus).tools(),
             new ArchivalTools(bus).tools(),
             new NodeTools(bus, node).tools())
         .flatMap(List::stream);

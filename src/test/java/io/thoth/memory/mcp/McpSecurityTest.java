@@ -96,10 +96,17 @@ class McpSecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost", "https://app.example.com", "app://obsidian.md"})
   void aPageOfAnAllowedOriginIsServed(String origin) {
-    Reply reply = ping("localhost", "Origin: " + origin);
+    Reply reply = ping("127.0.0.1:1", "Origin: " + origin);
 
     assertEquals(200, reply.status(), reply::toString);
     assertEquals(origin, reply.header("Access-Control-Allow-Origin").orElse(""));
+  }
+
+  @Test
+  void aPageOfThisVeryServerIsServed() {
+    assertEquals(200, ping("127.0.0.1:4711", "Origin: http://127.0.0.1:4711").status());
+    assertEquals(403, ping("127.0.0.1:4711", "Origin: http://127.0.0.1:4712").status());
+    assertEquals(403, ping("evil.com", "Origin: http://evil.com").status());
   }
 
   @ParameterizedTest

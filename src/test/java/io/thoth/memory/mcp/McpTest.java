@@ -190,6 +190,59 @@ class McpTest {
   }
 
   @Test
+  void aWriteSaysWhatIsStoredNow() {
+    McpPeer peer = new McpPeer(node, "/mcp/agents/" + made("carol", "Likes owls."));
+
+    Result appended =
+        peer.call("core_memory_append", Map.of("memory_block", "human", "text", "Has a boat."));
+    Result replaced =
+        peer.call(
+            "core_memory_replace",
+            Map.of("label", "human", "old_content", "boat", "new_content", "ship"));
+
+    assertEquals("Stored. 'human' now holds:\nLikes owls.\nHas a boat.", appended.text());
+    assertEquals("Stored. 'human' now holds:\nLikes owls.\nHas a ship.", replaced.text());
+    assertEquals(
+        "Likes owls.\nHas a ship.", peer.call("core_memory_read", Map.of("label", "human")).text());
+  }
+
+  @Test
+  void aWriteUnderOneKeyHappensOnce() {
+    McpPeer peer = new McpPeer(node, "/mcp/agents/" + made("dora", "x"));
+    Map<String, Object> arguments = Map.of("label", "human", "content", "y");
+
+    Result first = peer.call("core_memory_append", arguments, "Idempotency-Key", "append-once");
+    Result again = peer.call("core_memory_append", arguments, "Idempotency-Key", "append-once");
+
+    assertEquals(first.text(), again.text());
+    assertEquals("x\ny", peer.call("core_memory_read", Map.of("label", "human")).text());
+  }
+
+  @Test
+  void aFullBlockAndAReplaceThatMatchesNothingAreErrorsThatChangeNothing() {
+    Map<String, Object> full = Map.of("label", "human", "content", "x".repeat(101));
+    Map<String, Object> unmatched =
+        Map.of("label", "human", "old_content", "cats", "new_content", "dogs");
+
+    assertTrue(ada.call("core_memory_append", full).failed());
+    assertTrue(ada.call("core_memory_replace", unmatched).failed());
+    assertEquals("Likes owls.", ada.call("core_memory_read", Map.of("label", "human")).text());
+  }
+
+  @Test
+  void aReadOnlyBlockIsAnError() {
+    String reader = made("eve", "Fixed.");
+    McpPeer peer = new McpPeer(node, "/mcp/agents/" + reader);
+    node.patch("/v1/agents/" + reader + "/core-memory/blocks/human", Map.of("read_only", true));
+
+    Result result = peer.call("core_memory_append", Map.of("label", "human", "content", "x"));
+
+    assertTrue(result.failed(), result::text);
+    assertTrue(result.text().contains("read-only"), result::text);
+    assertEquals("Fixed.", peer.call("core_memory_read", Map.of("label", "human")).text());
+  }
+
+  @Test
   void aPassageIsStoredOnceUnderOneKeyWhereverItStands() {
     Map<String, Object> arguments =
         Map.of("text", "Owls hunt at dusk.", "tags", List.of("owl"), "metadata", Map.of("a", 1));
@@ -234,7 +287,7 @@ class McpTest {
 
     JsonNode read = ada.result("resources/read", Map.of("uri", uri)).at("/contents/0");
 
-    assertEquals(2, all.size(), all::toString);
+    assertTrue(all.size() >= 2, all::toString);
     assertEquals(1, hers.size(), hers::toString);
     assertEquals(uri, hers.at("/0/uri").asText());
     assertEquals("Likes owls.", read.path("text").asText());
@@ -262,7 +315,7 @@ class McpTest {
 
     assertTrue(stats.text().contains("- human: 11 of 100 characters, 11%"), stats::text);
     assertTrue(stats.text().contains("Likes owls."), stats::text);
-    assertEquals(2, stats.data().at("/whole/agents").asInt());
+    assertTrue(stats.data().at("/whole/agents").asInt() >= 2, stats::toString);
   }
 
   @Test
@@ -275,7 +328,7 @@ class McpTest {
 
   @Test
   void agentsAreListedForWhoHasNoneAndConfinedForWhoHasOne() {
-    assertEquals(2, anybody.call("list_agents", Map.of()).data().path("agents").size());
+    assertTrue(anybody.call("list_agents", Map.of()).data().path("agents").size() >= 2);
     JsonNode hers = ada.call("list_agents", Map.of()).data().path("agents");
     assertEquals(1, hers.size(), hers::toString);
     assertEquals(agent, hers.at("/0/id").asText());

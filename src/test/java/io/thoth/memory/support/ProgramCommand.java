@@ -17,13 +17,13 @@ import java.util.Set;
  * @param port where it listens, on the loopback address
  * @param extra variables on top of the defaults
  */
-record ProgramCommand(Path data, int port, Map<String, String> extra) {
+public record ProgramCommand(Path data, int port, Map<String, String> extra) {
   private static final Path JAR = Path.of("target", "thoth-memory.jar");
 
   /** All else is left out, so that a setting of the caller's shell cannot change a test. */
   private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
-  ProgramCommand {
+  public ProgramCommand {
     extra = Map.copyOf(extra);
   }
 
@@ -36,20 +36,23 @@ record ProgramCommand(Path data, int port, Map<String, String> extra) {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: run `mvn package` first");
     }
-    ProcessBuilder builder = new ProcessBuilder(words()).redirectErrorStream(true);
+    List<String> words = words();
+    words.add("start");
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment());
     return builder;
   }
 
-  private static List<String> words() {
+  /** The program without a command. */
+  public static List<String> words() {
     String home = Objects.requireNonNull(System.getProperty("java.home"));
     List<String> words = new ArrayList<>();
     words.add(Path.of(home, "bin", "java").toString());
     // Set by the build to the flags that bin/thoth-memory passes.
     words.addAll(List.of(System.getProperty("program.jvm.flags", "").split(" ")));
     words.removeIf(String::isEmpty);
-    words.addAll(List.of("-jar", JAR.toString(), "start"));
+    words.addAll(List.of("-jar", JAR.toString()));
     return words;
   }
 
