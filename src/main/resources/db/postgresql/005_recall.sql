@@ -12,6 +12,9 @@ create table recall (
   foreign key (tenant, agent_id) references agent (tenant, id) on delete cascade
 );
 
+-- Every change of a message moves the sequence.
+alter table recall set (fillfactor = 50);
+
 -- A conversation that was deleted stays as a row, so that its id is never given out again. Position
 -- is that of its last message, messages how many there are without its system message. Active is
 -- the time of the last message or, without one, of the creation.
@@ -19,16 +22,16 @@ create table conversation (
   tenant text collate "C" not null,
   id text collate "C" not null,
   agent_id text collate "C" not null,
-  summary text,
+  summary text collate "C",
   model text collate "C",
-  model_settings text,
-  isolated text not null,
+  model_settings text collate "C",
+  isolated text collate "C" not null,
   position bigint not null,
   messages bigint not null,
   deleted bigint not null,
   version bigint not null,
-  created_by text not null,
-  updated_by text not null,
+  created_by text collate "C" not null,
+  updated_by text collate "C" not null,
   created_at bigint not null,
   updated_at bigint not null,
   last_message_at bigint,
@@ -53,15 +56,15 @@ create table message (
   sequence bigint not null,
   id text collate "C" not null,
   conversation_id text collate "C",
-  role text not null,
-  text text,
-  body text not null,
+  role text collate "C" not null,
+  text text collate "C",
+  body text collate "C" not null,
   otid text collate "C",
   in_context bigint not null,
   deleted bigint not null,
   changed bigint not null,
   model text collate "C",
-  created_by text not null,
+  created_by text collate "C" not null,
   created_at bigint not null,
   primary key (tenant, agent_id, sequence),
   foreign key (tenant, agent_id) references agent (tenant, id) on delete cascade

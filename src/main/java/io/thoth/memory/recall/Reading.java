@@ -21,13 +21,13 @@ final class Reading {
     @Nullable String open = null;
     for (NewMessage given : messages) {
       Draft draft = draft(given);
-      boolean part = given.messageType() != null && given.id() != null;
-      if (part && given.id().equals(open) && draft.role().equals(drafts.getLast().role())) {
+      String part = given.messageType() == null ? null : given.id();
+      if (part != null && part.equals(open) && draft.role().equals(drafts.getLast().role())) {
         drafts.add(joined(drafts.removeLast(), draft));
       } else {
         drafts.add(draft);
       }
-      open = part ? given.id() : null;
+      open = part;
     }
     return drafts;
   }

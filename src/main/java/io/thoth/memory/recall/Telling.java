@@ -176,8 +176,10 @@ final class Telling {
 
   /** A single text as it is, else the parts. */
   private static Object shown(List<Map<String, Object>> parts) {
-    boolean one = parts.size() == 1 && parts.getFirst().get("text") instanceof String;
-    return parts.isEmpty() ? "" : one ? parts.getFirst().get("text") : parts;
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return parts.size() == 1 && parts.getFirst().get("text") instanceof String text ? text : parts;
   }
 
   private Map<String, @Nullable Object> add(String type) {
