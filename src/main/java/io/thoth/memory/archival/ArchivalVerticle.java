@@ -3,7 +3,9 @@ package io.thoth.memory.archival;
 import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Backlog;
 import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -25,7 +27,7 @@ public final class ArchivalVerticle extends VerticleBase {
   private final PassageWriting writing;
   private final PassageSearch search;
   private final HotArchives hot;
-  private final Backlog backlog;
+  private final Backlog<BacklogStore.Waiting> backlog;
 
   /**
    * @param embedder is not closed here
@@ -44,7 +46,7 @@ public final class ArchivalVerticle extends VerticleBase {
     hot = new HotArchives(sql, embedder.model(), config.indexBytes());
     search = new PassageSearch(sql, embedder, hot, archives, passageRow);
     BacklogStore waiting = new BacklogStore(sql, passageRow, passages, embedder.model());
-    backlog = new Backlog(embedder, waiting, config.backlogPause());
+    backlog = new Backlog<>(embedder, waiting, "passages", config.backlogPause());
     PassageEmbedding embedding = new PassageEmbedding(embedder, config.patience());
     writing = new PassageWriting(sql, embedding, archives, passages, backlog);
   }

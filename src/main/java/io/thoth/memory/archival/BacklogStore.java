@@ -1,6 +1,7 @@
 package io.thoth.memory.archival;
 
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Unembedded;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The passages that have no vector of the present model, over all organisations. */
-final class BacklogStore {
+final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
   private static final String TASK = "embed";
 
   private final Sql sql;
@@ -32,8 +33,8 @@ final class BacklogStore {
    */
   record Waiting(Passage passage, boolean known) {}
 
-  /** The handles of the other models that made the newest vector of some passage. */
-  List<String> otherModels() {
+  @Override
+  public List<String> otherModels() {
     return sql.read(
         "backlog.models",
         tx -> {
@@ -55,13 +56,9 @@ final class BacklogStore {
         after);
   }
 
-  /**
-   * The next passages after one, in the order of their keys.
-   *
-   * @param former the model that embedded them; null for those that nothing has embedded
-   * @param after null for the first
-   */
-  List<Waiting> next(@Nullable String former, @Nullable Passage after, int limit) {
+  @Override
+  public List<Waiting> next(@Nullable String former, @Nullable Waiting last, int limit) {
+    Passage after = last == null ? null : last.passage();
     List<@Nullable Object> arguments = new ArrayList<>();
     arguments.add(model);
     if (former != null) {
@@ -83,12 +80,22 @@ final class BacklogStore {
     return this.sql.read("backlog.next", tx -> tx.query(sql, this::waiting, arguments.toArray()));
   }
 
+  @Override
+  public String text(Waiting waiting) {
+    return waiting.passage().text();
+  }
+
+  @Override
+  public boolean known(Waiting waiting) {
+    return waiting.known();
+  }
+
   private Waiting waiting(Row found) {
     return new Waiting(row.passage(found), found.flag("known"));
   }
 
-  /** Writes the vectors, those that are not null, of passages that have not changed meanwhile. */
-  void write(List<Waiting> batch, List<float @Nullable []> vectors) {
+  @Override
+  public void write(List<Waiting> batch, List<float @Nullable []> vectors) {
     sql.write(
         "backlog.write",
         tx -> {

@@ -1,9 +1,11 @@
 package io.thoth.memory.archival;
 
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.journal.Entry;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.search.Document;
+import io.thoth.memory.search.IndexRows;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an index of one archive is made of, read in short transactions. Thread-safe. */
-final class HotRows {
+final class HotRows implements IndexRows {
   private static final Logger LOG = LoggerFactory.getLogger(HotRows.class);
   private static final int PAGE = 500;
   private static final int STEP = 500;
@@ -42,12 +44,14 @@ final class HotRows {
     this.archiveId = archiveId;
   }
 
-  String archiveId() {
+  @Override
+  public String name() {
     return archiveId;
   }
 
   /** The archive's sequence now; 0 when it is gone. */
-  long sequence() {
+  @Override
+  public long sequence() {
     return sql.read("index.position", this::sequence);
   }
 
@@ -61,7 +65,8 @@ final class HotRows {
   }
 
   /** The next documents after a sequence, in the order they came; empty at the end. */
-  List<Document> page(long after) {
+  @Override
+  public List<Document> page(long after) {
     return sql.read(
         "index.load",
         tx ->
@@ -78,19 +83,11 @@ final class HotRows {
   }
 
   /**
-   * What changed after a position.
-   *
-   * @param reached the position that the changes lead to
-   * @param put documents as they are now
-   * @param gone ids of documents that are no more
-   */
-  record Step(long reached, List<Document> put, List<String> gone) {}
-
-  /**
    * The next changes after a position; null when the journal does not tell them any more, or when
    * the archive was deleted meanwhile, so that only loading it anew helps.
    */
-  @Nullable Step step(long position) {
+  @Override
+  public @Nullable Step step(long position) {
     return sql.read("index.follow", tx -> step(tx, position));
   }
 
@@ -144,25 +141,10 @@ final class HotRows {
   /** A vector that is damaged counts as missing: one row must not end all searches. */
   private static Document withVector(Document plain, float[] vector) {
     try {
-      return with(plain, vector);
+      return plain.with(vector);
     } catch (IllegalArgumentException e) {
       LOG.error("passage={} has a vector that is none: {}", plain.id(), e.getMessage());
       return plain;
     }
-  }
-
-  static Document withoutVector(Document document) {
-    return with(document, null);
-  }
-
-  private static Document with(Document document, float @Nullable [] vector) {
-    return new Document(
-        document.id(),
-        document.sequence(),
-        document.text(),
-        vector,
-        document.tags(),
-        document.createdAt(),
-        document.session());
   }
 }

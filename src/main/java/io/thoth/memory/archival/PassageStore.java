@@ -1,6 +1,7 @@
 package io.thoth.memory.archival;
 
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.id.Id;

@@ -2,6 +2,8 @@ package io.thoth.memory.archival;
 
 import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Backlog;
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
@@ -19,14 +21,14 @@ final class PassageWriting {
   private final PassageEmbedding embedding;
   private final ArchiveStore archives;
   private final PassageStore passages;
-  private final Backlog backlog;
+  private final Backlog<?> backlog;
 
   PassageWriting(
       Sql sql,
       PassageEmbedding embedding,
       ArchiveStore archives,
       PassageStore passages,
-      Backlog backlog) {
+      Backlog<?> backlog) {
     this.sql = sql;
     this.embedding = embedding;
     this.archives = archives;

@@ -2,6 +2,7 @@ package io.thoth.memory.archival;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
+import io.thoth.memory.search.FollowedIndexes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,9 @@ record Place(String archiveId, long sequence, long passages) {
     if (agentId == null && archiveId == null) {
       throw Fault.invalid("archive_id", "is required");
     }
+  }
+
+  FollowedIndexes.Place ofIndex() {
+    return new FollowedIndexes.Place(archiveId, sequence, passages);
   }
 }

@@ -5,7 +5,7 @@
  * compares their position with the archive's in the database, so a search sees every write that was
  * answered before it began. A text is embedded before the transaction that stores it; when no
  * vector can be had it is stored without one, found by its words, and embedded later by {@link
- * io.thoth.memory.archival.Backlog}.
+ * io.thoth.memory.embedding.Backlog}.
  */
 @NullMarked
 package io.thoth.memory.archival;

@@ -4,6 +4,7 @@ import io.thoth.memory.agents.AgentMessages;
 import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.agents.AgentRoutes;
 import io.thoth.memory.agents.AgentsVerticle;
+import io.thoth.memory.archival.ArchivalConfig;
 import io.thoth.memory.archival.ArchivalRoutes;
 import io.thoth.memory.archival.ArchivalVerticle;
 import io.thoth.memory.bus.Bus;
@@ -68,11 +69,23 @@ final class Features {
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, cache),
             new AgentsVerticle(bus, changes, sql, blocks, messages, related, usual, catalog),
-            new RecallVerticle(bus, changes, sql, blocks),
+            recall(bus, changes, sql, blocks, embedder, config.archival()),
             new ToolsVerticle(bus, changes, sql, blocks),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList())
         .compose(_ -> bus.reachable());
+  }
+
+  /** Messages may take half of what passages may. */
+  private static RecallVerticle recall(
+      Bus bus,
+      Changes changes,
+      Sql sql,
+      AgentBlocks blocks,
+      Embedder embedder,
+      ArchivalConfig limits) {
+    return new RecallVerticle(
+        bus, changes, sql, blocks, embedder, limits.indexBytes() / 2, limits.backlogPause());
   }
 
   /** The embedder's own model as clients name models; null when nothing embeds. */

@@ -2,7 +2,11 @@ package io.thoth.memory.recall;
 
 import io.thoth.memory.http.Asked;
 import io.thoth.memory.http.Endpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of recall memory. */
 public final class RecallRoutes {
@@ -38,10 +42,45 @@ public final class RecallRoutes {
             CONVERSATION + "/messages",
             Messages.LIST_CONVERSATION,
             "List the messages of a conversation"),
+        Asked.post("/v1/messages/search", MessageSearch.SEARCH, "Search all messages")
+            .showing(RecallRoutes::listed),
+        Asked.post(
+                "/v1/agents/messages/search", MessageSearch.SEARCH, "Search messages, told whole")
+            .showing(RecallRoutes::whole),
         recompile(CONVERSATION + "/recompile"),
         agentRecompile(AGENT + "/recompile"),
         agentRecompile(AGENT + "/system-prompt/recompile"),
         Asked.get(AGENT + "/context", Prompts.CONTEXT, "Read what is in an agent's context"));
+  }
+
+  /** What was said in each, without what was thought and called. */
+  private static List<Map<String, @Nullable Object>> listed(MessageSearch.Found found) {
+    List<String> types =
+        List.of("user_message", "assistant_message", "tool_return_message", "system_message");
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (MessageSearch.Match match : found.matches()) {
+      for (Map<String, @Nullable Object> one : Telling.located(match.message(), types)) {
+        one.put("score", match.score());
+        one.put("vector_rank", match.vectorRank());
+        one.put("fts_rank", match.ftsRank());
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  private static List<Map<String, @Nullable Object>> whole(MessageSearch.Found found) {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (MessageSearch.Match match : found.matches()) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("embedded_text", match.message().text());
+      one.put("message", Telling.stored(match.message()));
+      one.put("fts_rank", match.ftsRank());
+      one.put("vector_rank", match.vectorRank());
+      one.put("rrf_score", match.score());
+      all.add(one);
+    }
+    return all;
   }
 
   private static Endpoint recompile(String path) {

@@ -4,15 +4,19 @@ import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.embedding.Backlog;
+import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.search.FollowedIndexes;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,15 +36,38 @@ public final class RecallVerticle extends VerticleBase {
   private final ConversationWriting writing;
   private final Windows windows;
   private final Capturing capturing;
+  private final FollowedIndexes indexes;
+  private final MessageFinding finding;
+  private final Backlog<WaitingMessages.Waiting> backlog;
 
-  public RecallVerticle(Bus bus, Changes changes, Sql sql, AgentBlocks blocks) {
+  /**
+   * @param embedder is not closed here
+   * @param indexBytes heap that search indexes may take; the least recently used go first
+   * @param backlogPause how long after a failure the texts without vectors are tried again
+   */
+  public RecallVerticle(
+      Bus bus,
+      Changes changes,
+      Sql sql,
+      AgentBlocks blocks,
+      Embedder embedder,
+      long indexBytes,
+      Duration backlogPause) {
     this.bus = bus;
     this.changes = changes;
     this.sql = sql;
     prompting = new Prompting(blocks);
     windows = new Windows(sql, contexts, prompting, messages);
     writing = new ConversationWriting(messages, conversations, contexts, blocks, prompting);
-    capturing = new Capturing(new MessageWriting(messages, conversations, contexts, () -> {}));
+    indexes =
+        new FollowedIndexes(
+            (tenant, agentId) -> new MessageIndexRows(sql, embedder.model(), tenant, agentId),
+            indexBytes);
+    finding = new MessageFinding(sql, embedder, indexes);
+    WaitingMessages waiting = new WaitingMessages(sql, messages, embedder.model());
+    backlog = new Backlog<>(embedder, waiting, "messages", backlogPause);
+    MessageWriting store = new MessageWriting(messages, conversations, contexts, backlog::wake);
+    capturing = new Capturing(store);
   }
 
   @Override
@@ -62,6 +89,15 @@ public final class RecallVerticle extends VerticleBase {
     bus.serve(Prompts.CONTEXT, windows::context);
     changes.serve(Prompts.RECOMPILE, windows::recompile);
     changes.serve(Prompts.RECOMPILE_CONVERSATION, windows::recompileConversation);
+    bus.serve(MessageSearch.SEARCH, finding::search);
+    backlog.start();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() throws InterruptedException {
+    backlog.close();
+    indexes.close();
     return Future.succeededFuture();
   }
 

@@ -55,4 +55,9 @@ public record Document(
     this.createdAt = createdAt;
     this.session = session;
   }
+
+  /** The same with a vector, or without one. */
+  public Document with(float @Nullable [] other) {
+    return new Document(id, sequence, text, other, tags, createdAt, session);
+  }
 }

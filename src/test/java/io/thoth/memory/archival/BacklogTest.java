@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.EmbeddingConfig;
 import io.thoth.memory.embedding.FaultyEmbedder;
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.embedding.WordEmbedder;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.embedding.WordEmbedder;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;

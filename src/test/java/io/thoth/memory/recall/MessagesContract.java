@@ -53,7 +53,7 @@ abstract class MessagesContract extends RecallFixture {
     List<Map<String, @Nullable Object>> page = listed("agent_id", agent);
     while (!page.isEmpty()) {
       all.addAll(contents(page));
-      page = listed("agent_id", agent, "after", page.getLast().get("id"));
+      page = listed("agent_id", agent, "after", String.valueOf(page.getLast().get("id")));
     }
 
     assertEquals(251, all.size());

@@ -26,4 +26,14 @@ class PostgresRecallTest {
       return Postgres.store(schema);
     }
   }
+
+  @Nested
+  class OfSearch extends MessageSearchContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
 }

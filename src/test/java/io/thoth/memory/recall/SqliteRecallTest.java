@@ -25,4 +25,12 @@ class SqliteRecallTest {
       return Stores.sqlite(folder.resolve("conversations.db"));
     }
   }
+
+  @Nested
+  class OfSearch extends MessageSearchContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("search.db"));
+    }
+  }
 }

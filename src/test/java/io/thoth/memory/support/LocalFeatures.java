@@ -6,6 +6,8 @@ import io.thoth.memory.bus.Bus;
 import io.thoth.memory.core.AgentBlocks;
 import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.CoreVerticle;
+import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.embedding.NoEmbedder;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
@@ -19,6 +21,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +35,13 @@ public final class LocalFeatures implements AutoCloseable {
   private final Changes changes;
 
   public LocalFeatures(Sql sql) {
+    this(sql, new NoEmbedder());
+  }
+
+  /**
+   * @param embedder of messages; is not closed here
+   */
+  public LocalFeatures(Sql sql, Embedder embedder) {
     changes = new Changes(bus, sql);
     Handle model = new Handle("openai", "gpt-4o-mini");
     Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
@@ -41,7 +51,9 @@ public final class LocalFeatures implements AutoCloseable {
     deploy(new CoreVerticle(bus, changes, sql, cache));
     deploy(
         new AgentsVerticle(bus, changes, sql, blocks, new AgentRecall(), related, model, catalog));
-    deploy(new RecallVerticle(bus, changes, sql, blocks));
+    deploy(
+        new RecallVerticle(
+            bus, changes, sql, blocks, embedder, Long.MAX_VALUE, Duration.ofMillis(50)));
     deploy(new ToolsVerticle(bus, changes, sql, blocks));
   }
 

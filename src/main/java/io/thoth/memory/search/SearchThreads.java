@@ -1,4 +1,4 @@
-package io.thoth.memory.archival;
+package io.thoth.memory.search;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,14 +12,14 @@ import java.util.function.Supplier;
  * request of a two-processor machine waiting; among platform threads the operating system sees to
  * that. Thread-safe.
  */
-final class SearchThreads implements AutoCloseable {
+public final class SearchThreads implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().name("search-", 0).daemon().factory());
 
   /** Computes there while the calling thread waits; what the work throws, this throws. */
-  <T> T compute(Supplier<T> work) {
+  public <T> T compute(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, threads).join();
     } catch (CompletionException e) {

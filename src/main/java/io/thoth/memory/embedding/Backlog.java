@@ -1,8 +1,5 @@
-package io.thoth.memory.archival;
+package io.thoth.memory.embedding;
 
-import io.thoth.memory.archival.BacklogStore.Waiting;
-import io.thoth.memory.embedding.Embedder;
-import io.thoth.memory.embedding.EmbeddingUnavailable;
 import io.thoth.memory.embedding.EmbeddingUnavailable.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embeds, in the background and a few at a time, the passages that have no vector of the present
+ * Embeds, in the background and a few at a time, the texts that have no vector of the present
  * model: those stored while there was none to be had, and after a change of the model all of them.
  * The vectors of the former model stay beside the new ones, so changing back costs nothing. Until a
- * passage has its new vector it is found by its words only, and searches say {@code degraded}:
- * vectors of two models are never compared, and no former model is there to embed a question.
+ * text has its new vector it is found by its words only, and searches say {@code degraded}: vectors
+ * of two models are never compared, and no former model is there to embed a question.
  *
  * <p>One thread of its own from {@link #start} to {@link #close}.
  */
-final class Backlog implements AutoCloseable {
+public final class Backlog<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
   /** So few that a passage that is being stored meanwhile waits for little. */
@@ -37,7 +34,8 @@ final class Backlog implements AutoCloseable {
   private static final int TOLD = 1_000;
 
   private final Embedder embedder;
-  private final BacklogStore store;
+  private final Unembedded<T> store;
+  private final String what;
   private final Duration pause;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
@@ -49,20 +47,22 @@ final class Backlog implements AutoCloseable {
   private long told;
 
   /**
+   * @param what the texts are called in logs
    * @param pause after a failure, before the next attempt
    */
-  Backlog(Embedder embedder, BacklogStore store, Duration pause) {
+  public Backlog(Embedder embedder, Unembedded<T> store, String what, Duration pause) {
+    this.what = what;
     this.embedder = embedder;
     this.store = store;
     this.pause = pause;
   }
 
-  synchronized void start() {
+  public synchronized void start() {
     thread = Thread.ofVirtual().name("backlog").start(this::run);
   }
 
   /** Says that there is something to embed. May be called from any thread; never waits long. */
-  void wake() {
+  public void wake() {
     lock.lock();
     try {
       work = true;
@@ -154,7 +154,7 @@ final class Backlog implements AutoCloseable {
     clear((String) null);
     if (everything) {
       for (String former : store.otherModels()) {
-        LOG.info("passages embedded by {} are embedded by {} now", former, embedder.model());
+        LOG.info("{} embedded by {} are embedded by {} now", what, former, embedder.model());
         clear(former);
       }
     }
@@ -162,33 +162,32 @@ final class Backlog implements AutoCloseable {
   }
 
   private void clear(@Nullable String former) throws EmbeddingUnavailable {
-    List<Waiting> batch = store.next(former, null, BATCH);
+    List<T> batch = store.next(former, null, BATCH);
     while (!batch.isEmpty() && !isClosed()) {
       store.write(batch, vectors(batch));
       embedded += batch.size();
       if (embedded - told >= TOLD) {
         tell();
       }
-      batch = store.next(former, batch.getLast().passage(), BATCH);
+      batch = store.next(former, batch.getLast(), BATCH);
     }
   }
 
   private void tell() {
     if (embedded > told) {
-      LOG.info("embedded={} passages in the background", embedded);
+      LOG.info("embedded={} {} in the background", embedded, what);
       told = embedded;
     }
   }
 
   /** One for each; null where none is needed, or where the embedder will not have the text. */
-  private List<float @Nullable []> vectors(List<Waiting> batch) throws EmbeddingUnavailable {
-    List<String> texts =
-        batch.stream().filter(one -> !one.known()).map(one -> one.passage().text()).toList();
+  private List<float @Nullable []> vectors(List<T> batch) throws EmbeddingUnavailable {
+    List<String> texts = batch.stream().filter(one -> !store.known(one)).map(store::text).toList();
     List<float @Nullable []> made = texts.isEmpty() ? List.of() : embed(texts);
     List<float @Nullable []> vectors = new ArrayList<>(batch.size());
     int next = 0;
-    for (Waiting one : batch) {
-      vectors.add(one.known() ? null : made.get(next++));
+    for (T one : batch) {
+      vectors.add(store.known(one) ? null : made.get(next++));
     }
     return vectors;
   }
@@ -215,7 +214,7 @@ final class Backlog implements AutoCloseable {
       if (e.reason() != Reason.REFUSED) {
         throw e;
       }
-      LOG.warn("a passage stays without a vector: {}", e.getMessage());
+      LOG.warn("one of the {} stays without a vector: {}", what, e.getMessage());
       return null;
     }
   }

@@ -1,7 +1,5 @@
-package io.thoth.memory.archival;
+package io.thoth.memory.search;
 
-import io.thoth.memory.search.Document;
-import io.thoth.memory.search.HotIndex;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index of one archive and how far it has come. Thread-safe: one thread at a time loads it or
- * catches up, the others wait for that and then need not; searches go on meanwhile.
+ * An index over rows and how far it has come. Thread-safe: one thread at a time loads it or catches
+ * up, the others wait for that and then need not; searches go on meanwhile.
  */
-final class HotArchive {
-  private static final Logger LOG = LoggerFactory.getLogger(HotArchive.class);
+final class FollowedIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(FollowedIndex.class);
 
-  /** Following so many changes costs as much as loading a small archive. */
+  /** Following so many changes costs as much as loading a small index. */
   private static final long LONG_WAY = 2_000;
 
   /** So few documents are put into an index by the thread that asks for it. */
@@ -31,13 +29,13 @@ final class HotArchive {
    */
   private record State(HotIndex index, int dimension, long position, long bytes) {}
 
-  private final HotRows rows;
+  private final IndexRows rows;
   private final SearchThreads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable State state;
   private volatile long usedAt = System.nanoTime();
 
-  HotArchive(HotRows rows, SearchThreads threads) {
+  FollowedIndex(IndexRows rows, SearchThreads threads) {
     this.rows = rows;
     this.threads = threads;
   }
@@ -76,9 +74,9 @@ final class HotArchive {
       known = load(dimension);
     }
     while (known.position() < sequence) {
-      HotRows.Step step = rows.step(known.position());
+      IndexRows.Step step = rows.step(known.position());
       if (step == null) {
-        return load(dimension); // as far as there is: less only when the archive is gone
+        return load(dimension); // as far as there is: less only when what it is of is gone
       }
       known = follow(known, step);
     }
@@ -99,11 +97,11 @@ final class HotArchive {
       page = rows.page(page.getLast().sequence());
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    LOG.debug("archive={} documents={} ms={} loaded", rows.archiveId(), index.size(), millis);
+    LOG.debug("index={} documents={} ms={} loaded", rows.name(), index.size(), millis);
     return become(index, dimension, position);
   }
 
-  private State follow(State known, HotRows.Step step) {
+  private State follow(State known, IndexRows.Step step) {
     step.gone().forEach(known.index()::remove);
     put(known.index(), known.dimension(), step.put());
     return become(known.index(), known.dimension(), step.reached());
@@ -128,7 +126,7 @@ final class HotArchive {
     for (Document document : documents) {
       float[] vector = document.vector();
       boolean fits = vector == null || vector.length == dimension;
-      index.put(fits ? document : HotRows.withoutVector(document));
+      index.put(fits ? document : document.with(null));
     }
     return documents.size();
   }

@@ -1,4 +1,4 @@
-package io.thoth.memory.archival;
+package io.thoth.memory.embedding;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,24 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A vector as it stands in a table: float32, little-endian. */
-final class Vectors {
+public final class Vectors {
   private Vectors() {}
 
-  static byte[] bytes(float[] vector) {
+  public static byte[] bytes(float[] vector) {
     ByteBuffer bytes =
         ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(vector);
     return bytes.array();
   }
 
-  static float[] floats(byte[] bytes) {
+  public static float[] floats(byte[] bytes) {
     FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[] vector = new float[floats.remaining()];
     floats.get(vector);
     return vector;
   }
 
-  static @Nullable List<Float> list(float @Nullable [] vector) {
+  public static @Nullable List<Float> list(float @Nullable [] vector) {
     if (vector == null) {
       return null;
     }

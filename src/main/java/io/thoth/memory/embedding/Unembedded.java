@@ -1,0 +1,31 @@
+package io.thoth.memory.embedding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts somebody keeps that have no vector of the present model, in an order that does not change.
+ *
+ * @param <T> one of them
+ */
+public interface Unembedded<T> {
+
+  /** The handles of the other models that made the newest vector of some text. */
+  List<String> otherModels();
+
+  /**
+   * The next ones after one.
+   *
+   * @param former the model that embedded them; null for those that nothing has embedded
+   * @param after null for the first
+   */
+  List<T> next(@Nullable String former, @Nullable T after, int limit);
+
+  String text(T waiting);
+
+  /** Whether a vector of the present model is there from before, so that none is needed. */
+  boolean known(T waiting);
+
+  /** Writes the vectors, those that are not null, of texts that have not changed meanwhile. */
+  void write(List<T> batch, List<float @Nullable []> vectors);
+}

@@ -1,0 +1,145 @@
+package io.thoth.memory.recall;
+
+import io.thoth.memory.embedding.Unembedded;
+import io.thoth.memory.embedding.Vectors;
+import io.thoth.memory.sql.Row;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that have no vector of the present model, over all organisations. */
+final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
+  private final Sql sql;
+  private final MessageStore messages;
+  private final String model;
+
+  /**
+   * @param model the handle of the model that makes the vectors
+   */
+  WaitingMessages(Sql sql, MessageStore messages, String model) {
+    this.sql = sql;
+    this.messages = messages;
+    this.model = model;
+  }
+
+  /** A message to embed. */
+  record Waiting(String tenant, String agentId, long sequence, String text, boolean known) {}
+
+  @Override
+  public List<String> otherModels() {
+    return sql.read(
+        "message.backlog.models",
+        tx -> {
+          List<String> found = new ArrayList<>();
+          Optional<String> next = next(tx, "");
+          while (next.isPresent()) {
+            found.add(next.get());
+            next = next(tx, next.get());
+          }
+          found.remove(model);
+          return found;
+        });
+  }
+
+  private static Optional<String> next(Tx tx, String after) {
+    return tx.one(
+        "select model from message where model > ? and text is not null order by model limit 1",
+        found -> found.text("model"),
+        after);
+  }
+
+  @Override
+  public List<Waiting> next(@Nullable String former, @Nullable Waiting after, int limit) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(model);
+    if (former != null) {
+      arguments.add(former);
+    }
+    arguments.add(after == null ? "" : after.tenant());
+    arguments.add(after == null ? "" : after.agentId());
+    arguments.add(after == null ? 0L : after.sequence());
+    arguments.add(limit);
+    String statement =
+        "select m.tenant, m.agent_id, m.sequence, m.text,"
+            + " exists (select 1 from message_vector v where v.tenant = m.tenant"
+            + " and v.agent_id = m.agent_id and v.sequence = m.sequence and v.model = ?) as known"
+            + " from message m where "
+            + (former == null ? "m.model is null" : "m.model = ?")
+            + " and m.text is not null and (m.tenant, m.agent_id, m.sequence) > (?, ?, ?)"
+            + " order by m.tenant, m.agent_id, m.sequence limit ?";
+    return sql.read(
+        "message.backlog.next",
+        tx -> tx.query(statement, WaitingMessages::waiting, arguments.toArray()));
+  }
+
+  private static Waiting waiting(Row row) {
+    return new Waiting(
+        row.text("tenant"),
+        row.text("agent_id"),
+        row.integer("sequence"),
+        row.text("text"),
+        row.flag("known"));
+  }
+
+  @Override
+  public String text(Waiting waiting) {
+    return waiting.text();
+  }
+
+  @Override
+  public boolean known(Waiting waiting) {
+    return waiting.known();
+  }
+
+  @Override
+  public void write(List<Waiting> batch, List<float @Nullable []> vectors) {
+    sql.write(
+        "message.backlog.write",
+        tx -> {
+          for (int i = 0; i < batch.size(); i++) {
+            float[] vector = vectors.get(i);
+            if (vector != null || batch.get(i).known()) {
+              write(tx, batch.get(i), vector);
+            }
+          }
+          return batch.size();
+        });
+  }
+
+  private void write(Tx tx, Waiting waiting, float @Nullable [] vector) {
+    long there =
+        tx.number(
+            "select count(*) from message where tenant = ? and agent_id = ? and sequence = ?",
+            waiting.tenant(),
+            waiting.agentId(),
+            waiting.sequence());
+    if (there == 0) {
+      return; // its agent is gone
+    }
+    long changed = messages.advance(tx, waiting.tenant(), waiting.agentId(), 1, 0);
+    tx.update(
+        "update message set model = ?, changed = ?"
+            + " where tenant = ? and agent_id = ? and sequence = ?",
+        model,
+        changed,
+        waiting.tenant(),
+        waiting.agentId(),
+        waiting.sequence());
+    if (vector != null) {
+      tx.update(
+          """
+          insert into message_vector (tenant, agent_id, sequence, model, vector)
+          values (?, ?, ?, ?, ?)
+          on conflict (tenant, agent_id, sequence, model) do update set vector = excluded.vector
+          """,
+          waiting.tenant(),
+          waiting.agentId(),
+          waiting.sequence(),
+          model,
+          Vectors.bytes(vector));
+    }
+  }
+}
