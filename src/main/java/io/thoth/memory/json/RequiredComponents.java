@@ -7,14 +7,16 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Jackson what the types of a record already say: a component that is not {@code @Nullable}
- * must be there, and no list holds a null. Without this a missing component would reach the record
- * as null, against its type.
+ * must be there, and no list but one of open objects holds a null. Without this a missing component
+ * would reach the record as null, against its type.
  */
 final class RequiredComponents extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -26,8 +28,15 @@ final class RequiredComponents extends NopAnnotationIntrospector {
       return JsonSetter.Value.empty();
     }
     Nulls value = isNullable(component) ? null : Nulls.FAIL;
-    boolean list = Collection.class.isAssignableFrom(component.getType());
-    return JsonSetter.Value.construct(value, list ? Nulls.FAIL : null);
+    boolean strict = Collection.class.isAssignableFrom(component.getType()) && !ofMaps(component);
+    return JsonSetter.Value.construct(value, strict ? Nulls.FAIL : null);
+  }
+
+  /** Jackson would refuse the nulls inside of the maps too, and what they hold is open. */
+  private static boolean ofMaps(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType list
+        && list.getActualTypeArguments()[0] instanceof ParameterizedType item
+        && item.getRawType() == Map.class;
   }
 
   private static boolean isNullable(RecordComponent component) {
