@@ -53,6 +53,10 @@ final class Call<T extends @Nullable Object> {
     return failure;
   }
 
+  boolean failed() {
+    return failure != null;
+  }
+
   /** Replaces the outcome: the store failed this call. */
   void fail(Throwable thrown) {
     failure = thrown;

@@ -16,6 +16,7 @@ final class SqliteTx implements OpenTx {
   private final List<Runnable> afterCommit = new ArrayList<>(0);
   private final List<CommitWatch> watches = new ArrayList<>(0);
   private boolean ended;
+  private boolean changed;
   private @Nullable RuntimeException broken;
 
   SqliteTx(SqliteConnection connection, boolean writes) {
@@ -66,7 +67,7 @@ final class SqliteTx implements OpenTx {
   @Override
   public int update(String sql, @Nullable Object... args) {
     requireWrite();
-    return statement(sql, statement -> statement.update(args));
+    return statement(sql, statement -> changed(statement.update(args)));
   }
 
   @Override
@@ -81,7 +82,7 @@ final class SqliteTx implements OpenTx {
         sql,
         statement -> {
           for (@Nullable Object[] row : rows) {
-            statement.update(row);
+            changed(statement.update(row));
           }
           return rows.size();
         });
@@ -89,6 +90,7 @@ final class SqliteTx implements OpenTx {
 
   @Override
   public void each(String sql, RowConsumer consumer, @Nullable Object... args) {
+    changed |= !sql.stripLeading().startsWith("select");
     statement(
         sql,
         statement -> {
@@ -100,6 +102,16 @@ final class SqliteTx implements OpenTx {
             return 0;
           }
         });
+  }
+
+  private int changed(int rows) {
+    changed |= rows > 0;
+    return rows;
+  }
+
+  /** Whether something would have to be undone. */
+  boolean hasChanged() {
+    return changed;
   }
 
   @Override

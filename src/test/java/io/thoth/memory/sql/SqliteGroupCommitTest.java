@@ -131,6 +131,45 @@ class SqliteGroupCommitTest {
     assertEquals(inserted, committed);
   }
 
+  /** Every third write fails after it has changed something, in one way or another. */
+  @Test
+  void writesThatFailAreUndoneAndTheOthersOfTheirGroupAreDoneOnce() throws InterruptedException {
+    List<Long> committed = Collections.synchronizedList(new ArrayList<>());
+    Caller.Gate gate = heldUp();
+    List<Caller> callers = new ArrayList<>();
+    for (long number = 1; number <= 30; number++) {
+      callers.add(failingEveryThird(number, committed));
+    }
+
+    together(gate, callers);
+
+    List<Long> kept =
+        sql.read("t", tx -> tx.query("select id from note order by id", row -> row.integer("id")));
+    List<Long> expected =
+        LongStream.rangeClosed(1, 30).filter(number -> number % 3 != 0).boxed().toList();
+    assertEquals(expected, kept);
+    assertEquals(expected, committed.stream().sorted().toList());
+    for (int index = 0; index < callers.size(); index++) {
+      boolean fails = (index + 1) % 3 == 0;
+      assertEquals(fails, callers.get(index).thrown() != null, "write " + (index + 1));
+    }
+  }
+
+  private Caller failingEveryThird(long id, List<Long> committed) {
+    return Caller.of(
+        () ->
+            sql.write(
+                "test.third",
+                tx -> {
+                  tx.afterCommit(() -> committed.add(id));
+                  tx.update(INSERT, id, "body");
+                  if (id % 6 == 0) {
+                    throw Fault.conflict("an even third");
+                  }
+                  return id % 3 == 0 ? tx.update(INSERT, id, "the same id again") : 1;
+                }));
+  }
+
   @Test
   void everyCommitIsSyncedToTheDisk() {
     assertEquals(2, sql.<Long>write("test.full", tx -> tx.number("pragma synchronous")));
