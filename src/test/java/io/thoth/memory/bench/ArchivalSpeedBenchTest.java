@@ -31,6 +31,10 @@ class ArchivalSpeedBenchTest {
   private static final int ROUNDS = 5;
   private static final int CLIENTS = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(4);
+
+  /** Inserts are so few a second that it takes long until the program runs compiled. */
+  private static final Duration LONG_WARM_UP = Duration.ofSeconds(40);
+
   private static final Duration ROUND = Duration.ofSeconds(3);
   private static final Duration INSERTS = Duration.ofSeconds(6);
   private static final String[] WORDS =
@@ -83,12 +87,13 @@ class ArchivalSpeedBenchTest {
                   body -> RawLoad.request("POST", "/v1/agents/" + agent + "/archival-memory", body))
               .toList();
       RawLoad load = new RawLoad(node.port());
-      load.run(requests::get, CLIENTS, WARM_UP);
+      load.run(number -> requests.get(number % CLIENTS), CLIENTS, LONG_WARM_UP);
       embed(bare, texts, WARM_UP);
       List<Double> ratios = new ArrayList<>();
       for (int i = 0; i < ROUNDS; i++) {
         double floor = embed(bare, texts, INSERTS);
-        RawLoad.Figures inserts = load.run(requests::get, CLIENTS, INSERTS);
+        RawLoad.Figures inserts =
+            load.run(number -> requests.get(number % CLIENTS), CLIENTS, INSERTS);
         ratios.add(inserts.perSecond() / floor);
         LOG.info("inserts {} | bare embedder {}/s", inserts, Math.round(floor));
       }

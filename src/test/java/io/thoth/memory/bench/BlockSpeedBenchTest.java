@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
 class BlockSpeedBenchTest {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int CONNECTIONS = 32;
+  private static final int BLOCKS = 512;
   private static final int ROUNDS = 7;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration LONG_WARM_UP = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofSeconds(2);
 
   @TempDir Path data;
@@ -50,20 +52,22 @@ class BlockSpeedBenchTest {
     }
   }
 
+  /** Clients append to many blocks in turns, so that these stay as short as blocks are. */
   @Test
   void durableAppendsReachMultipleOfOneSyncPerWrite() throws SQLException {
     try (BenchNode node = new BenchNode(data)) {
       List<byte[]> requests =
-          IntStream.range(0, CONNECTIONS)
+          IntStream.range(0, BLOCKS)
               .mapToObj(_ -> "/v1/agents/" + node.agent() + "/core-memory/blocks/human/append")
               .map(path -> RawLoad.request("POST", path, "{\"content\":\"x\"}"))
               .toList();
       RawLoad load = new RawLoad(node.port());
-      load.run(requests::get, CONNECTIONS, WARM_UP);
+      load.run(number -> requests.get(number % BLOCKS), CONNECTIONS, LONG_WARM_UP);
       List<Double> ratios = new ArrayList<>();
       for (int i = 0; i < ROUNDS; i++) {
         double floor = oneSyncPerWrite(data.resolve("floor-" + i + ".db"), ROUND);
-        RawLoad.Figures appends = load.run(requests::get, CONNECTIONS, ROUND);
+        RawLoad.Figures appends =
+            load.run(number -> requests.get(number % BLOCKS), CONNECTIONS, ROUND);
         ratios.add(appends.perSecond() / floor);
         LOG.info("appends {} | one sync per write {}/s", appends, Math.round(floor));
       }

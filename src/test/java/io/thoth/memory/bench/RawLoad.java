@@ -1,21 +1,18 @@
 package io.thoth.memory.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Sends prepared HTTP/1.1 requests over kept connections, one thread a connection, and reads just
- * enough of the answers: a client so thin that what is measured is the server. Loopback only.
+ * Sends prepared HTTP/1.1 requests over kept connections, the next one as soon as an answer is
+ * there, and reads just enough of the answers. One thread for all connections: on a machine of few
+ * cores a client must cost little, or it is what is measured. Loopback only.
  */
 final class RawLoad {
   private final int port;
@@ -46,105 +43,69 @@ final class RawLoad {
     return run(_ -> request, connections, time);
   }
 
-  /** Runs for {@code time}; {@code requests} gives each connection its request. */
+  /** Runs for {@code time}; {@code requests} gives the request of each running number, from 0. */
   Figures run(IntFunction<byte[]> requests, int connections, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
+    Latencies latencies = new Latencies();
     long start = System.nanoTime();
-    List<long[]> latencies = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      byte[] request = requests.apply(i);
-      threads.add(
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    long[] mine = converse(request, end);
-                    synchronized (latencies) {
-                      latencies.add(mine);
-                    }
-                  }));
-    }
-    threads.forEach(RawLoad::join);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-    return new Figures(all.length / seconds, at(all, 0.5), at(all, 0.99));
-  }
-
-  private static double at(long[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * share)] / 1e3;
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private long[] converse(byte[] request, long end) {
-    long[] latencies = new long[1 << 20];
-    int count = 0;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      OutputStream out = socket.getOutputStream();
-      BufferedInputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-      while (System.nanoTime() < end && count < latencies.length) {
-        long sent = System.nanoTime();
-        out.write(request);
-        Answer.read(in);
-        latencies[count++] = System.nanoTime() - sent;
+    try (Selector selector = Selector.open()) {
+      for (int i = 0; i < connections; i++) {
+        RawConnection connection = new RawConnection(port);
+        connection.register(selector);
+        connection.send(requests.apply(i));
+      }
+      converse(selector, requests, connections, latencies, start + time.toNanos());
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Arrays.copyOf(latencies, count);
+    return latencies.figures((System.nanoTime() - start) / 1e9);
   }
 
-  /** Reads one answer: its status, and its body by the content length. */
-  private static final class Answer {
-    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
-
-    static void read(BufferedInputStream in) throws IOException {
-      byte[] line = new byte[8192];
-      int length = line(in, line);
-      if (length < 12 || line[9] != '2') {
-        throw new IOException("answer " + new String(line, 0, length, StandardCharsets.US_ASCII));
-      }
-      long body = 0;
-      while ((length = line(in, line)) > 0) {
-        if (isLength(line, length)) {
-          String digits =
-              new String(line, LENGTH.length, length - LENGTH.length, StandardCharsets.US_ASCII);
-          body = Long.parseLong(digits.strip());
+  private static void converse(
+      Selector selector, IntFunction<byte[]> requests, int sent, Latencies latencies, long end)
+      throws IOException {
+    int number = sent;
+    int open = sent;
+    while (open > 0) {
+      selector.select();
+      for (SelectionKey key : selector.selectedKeys()) {
+        RawConnection connection = (RawConnection) key.attachment();
+        long latency = connection.read();
+        if (latency >= 0) {
+          latencies.add(latency);
+          if (System.nanoTime() < end) {
+            connection.send(requests.apply(number++));
+          } else {
+            open--;
+          }
         }
       }
-      in.skipNBytes(body);
+      selector.selectedKeys().clear();
+    }
+  }
+
+  /** In nanoseconds, as many as there are. */
+  private static final class Latencies {
+    private long[] all = new long[1 << 16];
+    private int count;
+
+    void add(long latency) {
+      if (count == all.length) {
+        all = Arrays.copyOf(all, 2 * count);
+      }
+      all[count++] = latency;
     }
 
-    private static boolean isLength(byte[] line, int length) {
-      if (length < LENGTH.length) {
-        return false;
-      }
-      for (int i = 0; i < LENGTH.length; i++) {
-        if (Character.toLowerCase(line[i]) != LENGTH[i]) {
-          return false;
-        }
-      }
-      return true;
+    Figures figures(double seconds) {
+      long[] sorted = Arrays.copyOf(all, count);
+      Arrays.sort(sorted);
+      return new Figures(count / seconds, at(sorted, 0.5), at(sorted, 0.99));
     }
 
-    private static int line(BufferedInputStream in, byte[] line) throws IOException {
-      int length = 0;
-      for (int c = in.read(); c != '\n'; c = in.read()) {
-        if (c < 0) {
-          throw new IOException("the server closed the connection");
-        }
-        if (c != '\r' && length < line.length) {
-          line[length++] = (byte) c;
-        }
-      }
-      return length;
+    private static double at(long[] sorted, double share) {
+      return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * share)] / 1e3;
     }
   }
 }
