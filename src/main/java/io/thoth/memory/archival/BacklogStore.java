@@ -111,7 +111,7 @@ final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
     String tenant = passage.organizationId();
     boolean same =
         passages
-            .find(tx, tenant, passage.id())
+            .lock(tx, tenant, passage.id())
             .filter(now -> now.version() == passage.version())
             .isPresent();
     if (same && (vector != null || waiting.known())) {

@@ -32,8 +32,20 @@ final class PassageStore {
   }
 
   Optional<Passage> find(Tx tx, String tenant, String passageId) {
+    return find(tx, tenant, passageId, "");
+  }
+
+  /** The passage to be changed; it stays as it is for everybody else until the transaction ends. */
+  Optional<Passage> lock(Tx tx, String tenant, String passageId) {
+    return find(tx, tenant, passageId, tx.forUpdate("p"));
+  }
+
+  private Optional<Passage> find(Tx tx, String tenant, String passageId, String locking) {
     return tx.one(
-        "select " + PassageRow.COLUMNS + " from passage p where p.tenant = ? and p.id = ?",
+        "select "
+            + PassageRow.COLUMNS
+            + " from passage p where p.tenant = ? and p.id = ?"
+            + locking,
         row::passage,
         tenant,
         passageId);

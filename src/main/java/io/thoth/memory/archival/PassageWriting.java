@@ -94,6 +94,7 @@ final class PassageWriting {
             ? null
             : embedding.vectors(List.of(question.text())).getFirst();
     return tx -> {
+      passages.lock(tx, caller.tenant(), question.passageId());
       Passage before = require(tx, caller, question);
       Passage after = passages.save(tx, caller, before, question, vector);
       if (after.embeddingConfig() == null) {
@@ -112,6 +113,7 @@ final class PassageWriting {
 
   Work<Passages.Deleted> delete(Passages.Delete question, Caller caller) {
     return tx -> {
+      passages.lock(tx, caller.tenant(), question.passageId());
       Passage passage =
           require(tx, caller, question.agentId(), question.archiveId(), question.passageId());
       passages.delete(tx, caller, passage);

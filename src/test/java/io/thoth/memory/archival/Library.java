@@ -18,14 +18,13 @@ import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.sql.Migrations;
-import io.thoth.memory.sql.SqliteConfig;
-import io.thoth.memory.sql.SqliteSql;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.SqlConfig;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents and archival memory over a database in a folder, asked over the bus. Closing it and
- * opening another one on the same folder is a restart.
+ * Agents and archival memory over a database, asked over the bus. Closing it and opening another
+ * one on the same database is a restart.
  */
 final class Library implements AutoCloseable {
   static final Caller CALLER = caller(Caller.DEFAULT_TENANT);
@@ -44,14 +43,14 @@ final class Library implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
-  private final SqliteSql sql;
+  private final Sql sql;
 
-  Library(Path folder, Embedder embedder) {
-    this(folder, embedder, CONFIG);
+  Library(SqlConfig database, Embedder embedder) {
+    this(database, embedder, CONFIG);
   }
 
-  Library(Path folder, Embedder embedder, ArchivalConfig config) {
-    sql = SqliteSql.open(SqliteConfig.at(folder.resolve("thoth.db")));
+  Library(SqlConfig database, Embedder embedder, ArchivalConfig config) {
+    sql = database.open();
     sql.migrate(Migrations.of(sql.dialect()));
     Changes changes = new Changes(bus, sql);
     Handle usual = new Handle("openai", "gpt-4o-mini");
@@ -84,7 +83,7 @@ final class Library implements AutoCloseable {
         Caller.DEFAULT_TENANT, Caller.DEFAULT_ACTOR, "request-of-" + key, key, "digest");
   }
 
-  SqliteSql sql() {
+  Sql sql() {
     return sql;
   }
 

@@ -15,6 +15,7 @@ import io.thoth.memory.search.Ranking;
 import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
 import io.thoth.memory.search.SearchQuery.Mode;
+import io.thoth.memory.sql.SqliteConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class LocomoBenchTest {
   @Test
   void whatAnswersAQuestionIsAmongTheFirstTen() throws Exception {
     try (Embedder embedder = Embedder.open(EmbeddingConfig.local());
-        Library library = new Library(folder, embedder)) {
+        Library library = new Library(SqliteConfig.at(folder.resolve("thoth.db")), embedder)) {
       for (Conversation conversation : Locomo.read()) {
         measure(library, embedder, conversation);
       }

@@ -11,18 +11,15 @@ import io.thoth.memory.embedding.EmbeddingConfig;
 import io.thoth.memory.embedding.FaultyEmbedder;
 import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.embedding.WordEmbedder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Passages that were stored without a vector. */
-class BacklogTest {
-  @TempDir Path folder;
+abstract class BacklogContract extends ArchivalFixture {
 
   private final FaultyEmbedder embedder = new FaultyEmbedder(new WordEmbedder("test/words", 32));
 
@@ -40,7 +37,7 @@ class BacklogTest {
 
   @Test
   void aPassageWithoutAVectorIsFoundByItsWordsAndEmbeddedLater() {
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       String archive = library.archive("a");
       embedder.down(true);
 
@@ -60,7 +57,7 @@ class BacklogTest {
 
   @Test
   void aSearchSaysDegradedUntilThePassagesAreEmbedded() {
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       String agent = library.agent("Ada");
       library.tell(agent, "with a vector");
       embedder.refuse("without");
@@ -80,7 +77,7 @@ class BacklogTest {
 
   @Test
   void aTextTheEmbedderRefusesHoldsUpNoOther() {
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       String archive = library.archive("a");
       embedder.down(true);
       List<NewPassage> passages =
@@ -100,7 +97,7 @@ class BacklogTest {
   @Test
   void whatWaitedBeforeARestartIsEmbeddedAfterIt() {
     embedder.down(true);
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       library.putAll(
           library.archive("a"),
           IntStream.range(0, 30)
@@ -110,14 +107,14 @@ class BacklogTest {
     }
     embedder.down(false);
 
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       await(() -> pending(library) == 0);
     }
   }
 
   @Test
   void anEditWhileTheEmbedderIsDownLeavesNoOldVector() {
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       String archive = library.archive("a");
       Passage before = library.put(archive, "aardvark");
       embedder.down(true);
@@ -144,13 +141,13 @@ class BacklogTest {
   void anotherModelEmbedsEverythingAnewAndTheFormerOneIsNotForgotten() {
     String agent;
     Passage stored;
-    try (Library library = new Library(folder, embedder)) {
+    try (Library library = new Library(database(), embedder)) {
       agent = library.agent("Ada");
       stored = library.tell(agent, "a lighthouse");
       IntStream.range(0, 30).forEach(n -> library.tell(agent, "text " + n));
     }
     WordEmbedder other = new WordEmbedder("test/others", 48);
-    try (Library library = new Library(folder, other)) {
+    try (Library library = new Library(database(), other)) {
       await(() -> !library.search(agent, "lighthouse").degraded());
       Passage now = library.ask(Passages.READ, new Passages.Read(stored.archiveId(), stored.id()));
       assertEquals(Vectors.list(other.query("a lighthouse")), now.embedding());
@@ -158,7 +155,7 @@ class BacklogTest {
     }
     WordEmbedder former = new WordEmbedder("test/words", 32);
 
-    try (Library library = new Library(folder, former)) {
+    try (Library library = new Library(database(), former)) {
       assertFalse(library.search(agent, "lighthouse").degraded());
       await(
           () ->
@@ -170,7 +167,7 @@ class BacklogTest {
 
   @Test
   void withoutAnEmbedderSearchIsByWordsAlone() {
-    try (Library library = new Library(folder, Embedder.open(EmbeddingConfig.none()))) {
+    try (Library library = new Library(database(), Embedder.open(EmbeddingConfig.none()))) {
       String agent = library.agent("Ada");
       Passage stored = library.tell(agent, "the invoice is ZX-4471");
 

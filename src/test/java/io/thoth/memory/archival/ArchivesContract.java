@@ -8,7 +8,6 @@ import io.thoth.memory.embedding.WordEmbedder;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.id.Id;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ArchivesTest {
-  @TempDir Path folder;
+abstract class ArchivesContract extends ArchivalFixture {
 
   private Library library;
 
   @BeforeEach
   void open() {
-    library = new Library(folder, new WordEmbedder("test/words", 16));
+    library = new Library(database(), new WordEmbedder("test/words", 16));
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.embedding.WordEmbedder;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,20 +14,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many writers and readers at once. */
-class ArchivalLoadTest {
+abstract class ArchivalLoadContract extends ArchivalFixture {
   private static final int WRITERS = 64;
   private static final int EACH = 10;
-
-  @TempDir Path folder;
 
   private Library library;
 
   @BeforeEach
   void open() {
-    library = new Library(folder, new WordEmbedder("test/words", 32));
+    library = new Library(database(), new WordEmbedder("test/words", 32));
   }
 
   @AfterEach

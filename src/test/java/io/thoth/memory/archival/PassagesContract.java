@@ -10,7 +10,6 @@ import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.embedding.WordEmbedder;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +17,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Passages as they are stored, changed, listed and deleted. */
-class PassagesTest {
-  @TempDir Path folder;
+abstract class PassagesContract extends ArchivalFixture {
 
   private final WordEmbedder embedder = new WordEmbedder("test/words", 16);
   private Library library;
 
   @BeforeEach
   void open() {
-    library = new Library(folder, embedder);
+    library = new Library(database(), embedder);
   }
 
   @AfterEach
@@ -133,7 +130,7 @@ class PassagesTest {
     List<String> texts = IntStream.range(0, 1_000).mapToObj(n -> "entry " + n).toList();
 
     List<Passage> stored =
-        library.putAll(archive, texts.stream().map(PassagesTest::fresh).toList());
+        library.putAll(archive, texts.stream().map(PassagesContract::fresh).toList());
 
     assertEquals(texts, stored.stream().map(Passage::text).toList());
     assertEquals(stored, library.listed(null, archive));

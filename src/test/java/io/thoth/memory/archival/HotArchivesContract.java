@@ -14,7 +14,6 @@ import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
 import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -23,14 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Indexes as caches: whatever way they came about, they answer alike. */
-class HotArchivesTest {
+abstract class HotArchivesContract extends ArchivalFixture {
   private static final String TENANT = Library.CALLER.tenant();
   private static final int DIMENSION = 32;
-
-  @TempDir Path folder;
 
   private final WordEmbedder embedder = new WordEmbedder("test/words", DIMENSION);
   private final Random random = new Random(11);
@@ -38,7 +34,7 @@ class HotArchivesTest {
 
   @BeforeEach
   void open() {
-    library = new Library(folder, embedder);
+    library = new Library(database(), embedder);
   }
 
   @AfterEach

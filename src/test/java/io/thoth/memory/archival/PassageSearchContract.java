@@ -12,7 +12,6 @@ import io.thoth.memory.embedding.FaultyEmbedder;
 import io.thoth.memory.embedding.WordEmbedder;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,21 +26,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Passages as they are found. */
-class PassageSearchTest {
+abstract class PassageSearchContract extends ArchivalFixture {
   private static final List<String> COPIED =
       List.of("agent", "archive", "agent_archive", "passage", "passage_vector", "journal");
-
-  @TempDir Path folder;
 
   private final FaultyEmbedder embedder = new FaultyEmbedder(new WordEmbedder("test/words", 32));
   private Library library;
 
   @BeforeEach
   void open() {
-    library = new Library(folder, embedder);
+    library = new Library(database(), embedder);
   }
 
   @AfterEach
