@@ -83,7 +83,9 @@ final class BlockStore {
 
   /** The block to be changed; it stays as it is for everybody else until the transaction ends. */
   Block lock(Tx tx, String tenant, Name name) {
-    return find(tx, tenant, name, tx.forUpdate("b")).orElseThrow(() -> missing(name));
+    // With its link, or the label might mean another block by the time this one is changed.
+    String locking = name.blockId() != null ? tx.forUpdate("b") : tx.forUpdate("l, b");
+    return find(tx, tenant, name, locking).orElseThrow(() -> missing(name));
   }
 
   private static Fault missing(Name name) {
@@ -150,7 +152,7 @@ final class BlockStore {
     return cache
         .lately(caller.tenant(), edit.name())
         .flatMap(known -> attempt(tx, caller, edit, known))
-        .orElseGet(() -> edit(tx, caller, edit, require(tx, caller.tenant(), edit.name())));
+        .orElseGet(() -> edit(tx, caller, edit, lock(tx, caller.tenant(), edit.name())));
   }
 
   /** The edit of what may be out of date; empty when it is, and when it would be refused. */

@@ -21,7 +21,7 @@ public final class Journal {
    * second entry with the same one.
    */
   public static void append(Tx tx, Caller caller, Change change) {
-    tx.update(
+    tx.send(
         """
         insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state,
           whole)

@@ -31,16 +31,27 @@ public final class Conditions {
   }
 
   /**
-   * Adds a case-insensitive search for a part of a column, when there is one to search for. Which
-   * letters have a case is for the database to say, on both sides of the comparison: SQLite knows
-   * only those of ASCII.
+   * Adds a search for a part of a column, when there is one to search for, without regard to the
+   * case of the letters of ASCII. Those are the ones that SQLite knows, and that PostgreSQL knows
+   * in the collation "C", which every text column of the schema has; so both find the same.
    */
   public Conditions containing(String column, @Nullable String part) {
     if (part == null || part.isEmpty()) {
       return this;
     }
     String literal = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    return and("lower(" + column + ") like lower(?) escape '\\'", "%" + literal + "%");
+    return and("lower(" + column + ") like ? escape '\\'", "%" + lower(literal) + "%");
+  }
+
+  private static String lower(String text) {
+    StringBuilder lower = new StringBuilder(text);
+    for (int index = 0; index < lower.length(); index++) {
+      char letter = lower.charAt(index);
+      if (letter >= 'A' && letter <= 'Z') {
+        lower.setCharAt(index, (char) (letter + ('a' - 'A')));
+      }
+    }
+    return lower.toString();
   }
 
   /** As many placeholders as there are values, for {@code in (…)}. */

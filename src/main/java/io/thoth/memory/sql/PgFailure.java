@@ -74,7 +74,8 @@ final class PgFailure extends RuntimeException {
   private static boolean isClosed(Throwable cause) {
     return cause instanceof ClosedConnectionException
         || cause instanceof IOException
-        || cause.getCause() instanceof IOException;
+        || cause.getCause() instanceof IOException
+        || String.valueOf(cause.getMessage()).startsWith("Connection is not active");
   }
 
   @Override

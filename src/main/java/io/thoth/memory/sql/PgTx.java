@@ -154,9 +154,9 @@ final class PgTx implements OpenTx {
   }
 
   @Override
-  public String forUpdate(String alias) {
+  public String forUpdate(String aliases) {
     requireWrite();
-    return " for update of " + alias;
+    return " for update of " + aliases;
   }
 
   @Override

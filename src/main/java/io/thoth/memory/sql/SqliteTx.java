@@ -115,7 +115,7 @@ final class SqliteTx implements OpenTx {
   }
 
   @Override
-  public String forUpdate(String alias) {
+  public String forUpdate(String aliases) {
     requireWrite();
     return ""; // There is only one writer.
   }

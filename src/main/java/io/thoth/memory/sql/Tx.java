@@ -57,9 +57,9 @@ public interface Tx {
    * What to append to a select of rows that this transaction reads in order to change them: from
    * then on they stay as they are for everybody else until it ends. Only in a write.
    *
-   * @param alias of the table whose rows are meant
+   * @param aliases of the tables whose rows are meant, such as {@code b} or {@code l, b}
    */
-  String forUpdate(String alias);
+  String forUpdate(String aliases);
 
   /**
    * Runs after the commit and before the caller gets its answer, in the order in which it was asked

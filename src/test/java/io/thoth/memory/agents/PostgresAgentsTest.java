@@ -28,6 +28,16 @@ class PostgresAgentsTest {
   }
 
   @Nested
+  class EditRaces extends BlockEditRacesContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
   class Lists extends AgentListContract {
     private final String schema = Postgres.freshSchema();
 

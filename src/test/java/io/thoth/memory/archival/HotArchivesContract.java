@@ -187,8 +187,8 @@ abstract class HotArchivesContract extends ArchivalFixture {
             "test.damage",
             tx ->
                 tx.update(
-                    "update passage_vector set vector = zeroblob(128) where sequence = 3"
-                        + " and archive_id = ?",
+                    "update passage_vector set vector = ? where sequence = 3 and archive_id = ?",
+                    new byte[128],
                     archive));
 
     HotIndex index = index(hot(Long.MAX_VALUE), archive);

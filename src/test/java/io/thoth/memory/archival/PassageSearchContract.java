@@ -201,14 +201,7 @@ abstract class PassageSearchContract extends ArchivalFixture {
             tx -> {
               for (String table : COPIED) {
                 String columns =
-                    String.join(
-                        ", ",
-                        tx.query(
-                            "select name from pragma_table_info('"
-                                + table
-                                + "')"
-                                + " where name not in ('tenant', 'position')",
-                            row -> row.text("name")));
+                    String.join(", ", tx.query(columnsOf(table), row -> row.text("name")));
                 tx.update(
                     "insert into %s (tenant, %s) select ?, %s from %s"
                         .formatted(table, columns, columns, table),
@@ -216,6 +209,19 @@ abstract class PassageSearchContract extends ArchivalFixture {
               }
               return tenant;
             });
+  }
+
+  private String columnsOf(String table) {
+    String all =
+        switch (library.sql().dialect()) {
+          case SQLITE -> "select name from pragma_table_info('%s')";
+          case POSTGRESQL ->
+              "select column_name as name from information_schema.columns"
+                  + " where table_schema = current_schema() and table_name = '%s'";
+        };
+    return "select name from ("
+        + all.formatted(table)
+        + ") c where name not in ('tenant', 'position')";
   }
 
   @Test

@@ -159,7 +159,7 @@ class CorsTest {
         "*"
       })
   void aForeignOriginIsRefused(String origin) {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
 
     for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
       Reply reply =
@@ -178,7 +178,7 @@ class CorsTest {
       Refused.assertReadable(reply);
       assertFalse(reply.header("Access-Control-Allow-Origin").isPresent());
     }
-    assertEquals(before, StoredRows.of(node.data()));
+    assertEquals(before, StoredRows.of(node));
   }
 
   @Test

@@ -178,12 +178,12 @@ class ProtocolTest {
         "Transfer-Encoding: chunked\r\n\r\n11\r\n{\"label\": \"human\"}XX0\r\n\r\n"
       })
   void brokenChunksAreRefusedOrCutOffAndChangeNothing(String rest) {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
 
     int status = status("POST /v1/blocks/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + rest);
 
     assertTrue(status == 400 || status == 0, () -> "status " + status);
-    assertEquals(before, StoredRows.of(node.data()));
+    assertEquals(before, StoredRows.of(node));
   }
 
   /** 0 when the server hangs up without a word. */
@@ -198,7 +198,7 @@ class ProtocolTest {
 
   @Test
   void aBodyThatBreaksOffChangesNothing() throws IOException {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
     try (Socket socket = new Socket("127.0.0.1", node.port())) {
       socket
           .getOutputStream()
@@ -210,7 +210,7 @@ class ProtocolTest {
     Reply next = node.get("/v1/blocks/count");
 
     assertEquals(200, next.status());
-    assertEquals(before, StoredRows.of(node.data()));
+    assertEquals(before, StoredRows.of(node));
   }
 
   @Test

@@ -15,22 +15,31 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The list of migrations, their order and their statements. */
 class MigrationsTest {
 
-  @Test
-  void theListNamesEveryFileOfTheFolder() throws IOException, URISyntaxException {
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theListNamesEveryFileOfTheFolder(Dialect dialect) throws IOException, URISyntaxException {
+    String name = dialect.migrations() + "/migrations.txt";
     Path list =
-        Path.of(
-            Objects.requireNonNull(
-                    getClass().getClassLoader().getResource("db/sqlite/migrations.txt"))
-                .toURI());
+        Path.of(Objects.requireNonNull(getClass().getClassLoader().getResource(name)).toURI());
 
     List<String> listed =
-        Migrations.of(Dialect.SQLITE).all().stream().map(step -> step.name() + ".sql").toList();
+        Migrations.of(dialect).all().stream().map(step -> step.name() + ".sql").toList();
 
     assertEquals(sqlFilesBeside(list), listed);
+  }
+
+  @Test
+  void bothDatabasesHaveTheSameSteps() {
+    assertEquals(names(Dialect.SQLITE), names(Dialect.POSTGRESQL));
+  }
+
+  private static List<String> names(Dialect dialect) {
+    return Migrations.of(dialect).all().stream().map(Migration::name).toList();
   }
 
   private static List<String> sqlFilesBeside(Path list) throws IOException {

@@ -4,6 +4,7 @@ import io.thoth.memory.config.Variables;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
+import io.thoth.memory.sql.SqlConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class TestNode extends HttpPeer {
   private final Path data;
+  private final SqlConfig store;
   private final Node node;
 
   private TestNode(Path data, Map<String, String> settings, List<Endpoint> further) {
@@ -38,7 +40,9 @@ public final class TestNode extends HttpPeer {
     variables.put("THOTH_EMBEDDER", "none");
     variables.putAll(settings);
     this.data = data;
-    this.node = Node.start(NodeConfig.of(Variables.of(variables), data), further);
+    NodeConfig config = NodeConfig.of(Variables.of(variables), data);
+    this.store = config.store();
+    this.node = Node.start(config, further);
   }
 
   /** Starts a node with every default, but without an embedder: most tests need no vectors. */
@@ -69,6 +73,11 @@ public final class TestNode extends HttpPeer {
   @Override
   public String url() {
     return "http://127.0.0.1:" + port();
+  }
+
+  /** Which database keeps its data. */
+  public SqlConfig store() {
+    return store;
   }
 
   /** Where it keeps its files. */

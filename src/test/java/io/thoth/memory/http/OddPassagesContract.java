@@ -13,18 +13,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** As {@link OddTextsTest}, for archives, passages and the search in them. */
-class OddPassagesTest {
+abstract class OddPassagesContract {
   private static TestNode node;
   private static String agent;
 
-  @BeforeAll
-  static void start() {
-    node = TestNode.start();
+  static void begin(Map<String, String> settings) {
+    node = TestNode.start(settings);
     String id = sent("POST", "/v1/agents/", Map.of("name", "odd")).get("id").asText();
     agent = "/v1/agents/" + id;
     for (String text : texts()) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,13 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Texts that look hostile but are legal mean themselves, in every place that takes a text: nothing
  * in them is a wildcard, an escape or a piece of a statement.
  */
-class OddTextsTest {
+abstract class OddTextsContract {
   private static TestNode node;
 
-  @BeforeAll
-  static void start() {
-    node = TestNode.start();
-    texts().forEach(OddTextsTest::make);
+  static void begin(Map<String, String> settings) {
+    node = TestNode.start(settings);
+    texts().forEach(OddTextsContract::make);
   }
 
   private static void make(String text) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a parameter and a field of each wrong type, a body that is no object. A route added later is
  * covered without a line here.
  */
-class HostileRoutesTest {
+abstract class HostileRoutesContract {
   private static final List<String> BAD_IDS =
       List.of(
           "x",
@@ -67,9 +66,8 @@ class HostileRoutesTest {
 
   private static TestNode node;
 
-  @BeforeAll
-  static void start() {
-    node = TestNode.start();
+  static void begin(Map<String, String> settings) {
+    node = TestNode.start(settings);
   }
 
   @AfterAll
@@ -177,7 +175,7 @@ class HostileRoutesTest {
   @ParameterizedTest
   @MethodSource({"ids", "queries", "fields", "requiredFields", "bodies"})
   void everyMistakeIsRefusedNamingIt(Mistake mistake) {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
 
     Reply reply = node.send(mistake.method(), mistake.path(), mistake.body());
 
@@ -185,6 +183,6 @@ class HostileRoutesTest {
     assertTrue(Set.of(400, 422).contains(reply.status()), reply::toString);
     Refused.assertReadable(reply);
     assertTrue(reply.detail().startsWith(mistake.name()), reply::toString);
-    assertEquals(before, StoredRows.of(node.data()));
+    assertEquals(before, StoredRows.of(node));
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What an attacker or a broken client sends, listed under {@code hostile/} in the test resources:
  * each is refused with a status of 400 to 499 and a sentence for its sender, and changes nothing.
  */
-class HostileRequestsTest {
+abstract class HostileRequestsContract {
   private static final List<String> TABLES =
       List.of("ids.txt", "bodies.txt", "fields.txt", "queries.txt", "archival.txt", "protocol.txt");
 
@@ -29,9 +28,8 @@ class HostileRequestsTest {
   private static TestNode node;
   private static Map<String, String> names;
 
-  @BeforeAll
-  static void start() {
-    node = TestNode.start();
+  static void begin(Map<String, String> settings) {
+    node = TestNode.start(settings);
     names = new HashMap<>();
     names.put("uuid", "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11");
     names.put("key", KEY);
@@ -86,7 +84,7 @@ class HostileRequestsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void isRefusedAndChangesNothing(HostileRow row) {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
 
     Reply reply = row.request(names).send(node.port());
 
@@ -94,7 +92,7 @@ class HostileRequestsTest {
     Refused.assertReadable(reply);
     String words = row.words(names);
     assertTrue(reply.detail().contains(words), () -> "does not say '" + words + "': " + reply);
-    assertEquals(before, StoredRows.of(node.data()));
+    assertEquals(before, StoredRows.of(node));
   }
 
   @Test
@@ -104,7 +102,7 @@ class HostileRequestsTest {
 
   @Test
   void aChangeWouldBeNoticed() {
-    StoredRows before = StoredRows.of(node.data());
+    StoredRows before = StoredRows.of(node);
 
     Reply reply =
         new HostileRow("", "200 | PATCH /v1/blocks/{namesake} | {\"value\": \"x\"}")
@@ -112,6 +110,6 @@ class HostileRequestsTest {
             .send(node.port());
 
     assertEquals(200, reply.status(), reply::toString);
-    assertTrue(before.count() > 10 && !before.equals(StoredRows.of(node.data())));
+    assertTrue(before.count() > 10 && !before.equals(StoredRows.of(node)));
   }
 }
