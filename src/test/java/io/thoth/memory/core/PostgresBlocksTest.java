@@ -9,7 +9,7 @@ class PostgresBlocksTest {
 
   @Nested
   class Edits extends BlockEditsContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -19,7 +19,7 @@ class PostgresBlocksTest {
 
   @Nested
   class Versions extends BlockVersionsContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -29,7 +29,7 @@ class PostgresBlocksTest {
 
   @Nested
   class History extends BlockHistoryContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -39,7 +39,7 @@ class PostgresBlocksTest {
 
   @Nested
   class Lists extends BlockListContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -49,7 +49,7 @@ class PostgresBlocksTest {
 
   @Nested
   class Tenants extends BlockTenantsContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -59,7 +59,7 @@ class PostgresBlocksTest {
 
   @Nested
   class Keeping extends BlockKeepingContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {

@@ -9,7 +9,7 @@ class PostgresJournalTest {
 
   @Nested
   class Once extends ExactlyOnceContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
@@ -19,7 +19,7 @@ class PostgresJournalTest {
 
   @Nested
   class Pruned extends PruningContract {
-      private final String schema = Postgres.freshSchema();
+    private final String schema = Postgres.freshSchema();
 
     @Override
     protected Sql open() {
