@@ -1,5 +1,6 @@
 package io.thoth.memory.agents;
 
+import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Listing;
@@ -20,7 +21,8 @@ final class AgentList {
   private static final Listing BY_CREATION = new Listing(SELECT, "agent", "a", "created_at", "id");
   private static final Listing BY_UPDATE = new Listing(SELECT, "agent", "a", "updated_at", "id");
 
-  List<Agent> list(Tx tx, String tenant, Agents.Browse question) {
+  List<Agent> list(Tx tx, Caller caller, Agents.Browse question) {
+    String tenant = caller.tenant();
     if (question.archiveId() != null) {
       requireArchive(tx, tenant, question.archiveId());
     }
@@ -32,7 +34,7 @@ final class AgentList {
             question.limit(),
             question.xStainlessPackageVersion() == null ? WHOLE_PAGE : SDK_PAGE,
             Page.descending(question.order(), !ascending));
-    return listing(question).page(tx, tenant, conditions(tenant, question), page, AgentRow::agent);
+    return listing(question).page(tx, tenant, conditions(caller, question), page, AgentRow::agent);
   }
 
   private static void requireArchive(Tx tx, String tenant, String id) {
@@ -42,8 +44,8 @@ final class AgentList {
     }
   }
 
-  long count(Tx tx, String tenant, Agents.Browse question) {
-    Conditions where = conditions(tenant, question);
+  long count(Tx tx, Caller caller, Agents.Browse question) {
+    Conditions where = conditions(caller, question);
     return tx.number("select count(*) from agent a where " + where.text(), where.arguments());
   }
 
@@ -59,9 +61,10 @@ final class AgentList {
     };
   }
 
-  private static Conditions conditions(String tenant, Agents.Browse question) {
+  private static Conditions conditions(Caller caller, Agents.Browse question) {
     Conditions where =
-        new Conditions("a.tenant = ?", tenant)
+        new Conditions("a.tenant = ?", caller.tenant())
+            .given("a.id = ?", caller.grant().agentId())
             .given("a.name = ?", question.name())
             .containing("a.name", question.queryText())
             .given("a.project_id = ?", question.projectId())

@@ -1,5 +1,6 @@
 package io.thoth.memory.agents;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.journal.Change;
@@ -48,6 +49,7 @@ final class AgentStore {
             Times.micros(agent.createdAt()),
             caller.tenant(),
             agent.id()));
+    Usage.add(tx, caller.tenant(), Usage.Amount.agents(1));
     tag(tx, caller.tenant(), agent);
     journal(tx, caller, agent, "create");
   }
@@ -77,6 +79,7 @@ final class AgentStore {
 
   void delete(Tx tx, Caller caller, Agent agent) {
     tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
+    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1));
     Journal.append(
         tx,
         caller,

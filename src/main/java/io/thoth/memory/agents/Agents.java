@@ -16,9 +16,10 @@ public interface Agents {
   Operation<Create, AgentState> CREATE =
       Operation.change("agents.create", Create.class, AgentState.class);
   Operation<Read, AgentState> READ = Operation.read("agents.read", Read.class, AgentState.class);
-  Operation<Browse, Page> LIST = Operation.read("agents.list", Browse.class, Page.class);
+  Operation<Browse, Page> LIST =
+      Operation.read("agents.list", Browse.class, Page.class).narrowing();
   Operation<Browse, Blocks.Count> COUNT =
-      Operation.read("agents.count", Browse.class, Blocks.Count.class);
+      Operation.read("agents.count", Browse.class, Blocks.Count.class).narrowing();
   Operation<Update, AgentState> UPDATE =
       Operation.change("agents.update", Update.class, AgentState.class);
   Operation<Delete, Deleted> DELETE =

@@ -86,14 +86,13 @@ public final class AgentsVerticle extends VerticleBase {
           if (question.blockId() != null) {
             blocks.require(tx, caller.tenant(), question.blockId());
           }
-          List<Agent> page = list.list(tx, caller.tenant(), question);
+          List<Agent> page = list.list(tx, caller, question);
           return new Agents.Page(states(tx, caller, page, relations));
         });
   }
 
   private Blocks.Count count(Agents.Browse question, Caller caller) {
-    return sql.read(
-        "agent.count", tx -> new Blocks.Count(list.count(tx, caller.tenant(), question)));
+    return sql.read("agent.count", tx -> new Blocks.Count(list.count(tx, caller, question)));
   }
 
   private Blocks.Page blocks(Agents.OfAgent question, Caller caller) {

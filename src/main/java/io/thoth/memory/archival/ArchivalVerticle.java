@@ -111,6 +111,7 @@ public final class ArchivalVerticle extends VerticleBase {
   }
 
   private Work<Archives.Linked> attach(Archives.Link question, Caller caller) {
+    caller.grant().requireNoAgent(); // or it could bring any archive within its reach
     return tx -> {
       AgentDirectory.require(tx, caller.tenant(), question.agentId());
       archives.requirePlace(tx, caller.tenant(), question.archiveId());

@@ -82,7 +82,7 @@ final class ArchiveStore {
   }
 
   Archive update(Tx tx, Caller caller, Archives.Update patch) {
-    long sequence = advance(tx, caller.tenant(), patch.archiveId(), 1, 0);
+    long sequence = advance(tx, caller.tenant(), patch.archiveId(), 1, Growth.NONE);
     tx.update(
         """
         update archive set name = coalesce(?, name), description = coalesce(?, description),
@@ -104,7 +104,8 @@ final class ArchiveStore {
   /** Deletes the archive with its passages. */
   void delete(Tx tx, Caller caller, String archiveId) {
     Archive archive = require(tx, caller.tenant(), archiveId);
-    long sequence = advance(tx, caller.tenant(), archiveId, 1, 0);
+    long sequence = advance(tx, caller.tenant(), archiveId, 1, Growth.NONE);
+    Growth.of(tx, caller.tenant(), archiveId).reversed().count(tx, caller.tenant());
     tx.update("delete from archive where tenant = ? and id = ?", caller.tenant(), archiveId);
     journal(tx, caller, archive, sequence, ArchiveChange.DELETED);
   }
@@ -113,21 +114,23 @@ final class ArchiveStore {
    * Makes room for journal entries; answers the sequence of the last of them.
    *
    * @param changes how many entries
-   * @param passages how many passages there are more than before
+   * @param growth what there is more than before
    */
-  long advance(Tx tx, String tenant, String archiveId, int changes, int passages) {
+  long advance(Tx tx, String tenant, String archiveId, int changes, Growth growth) {
     List<Long> sequence =
         tx.query(
-            "update archive set sequence = sequence + ?, passages = passages + ?"
-                + " where tenant = ? and id = ? returning sequence",
+            "update archive set sequence = sequence + ?, passages = passages + ?,"
+                + " bytes = bytes + ? where tenant = ? and id = ? returning sequence",
             found -> found.integer("sequence"),
             changes,
-            passages,
+            growth.passages(),
+            growth.bytes(),
             tenant,
             archiveId);
     if (sequence.isEmpty()) {
       throw Fault.notFound("Archive", archiveId);
     }
+    growth.count(tx, tenant);
     return sequence.getFirst();
   }
 

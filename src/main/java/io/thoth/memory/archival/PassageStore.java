@@ -77,7 +77,8 @@ final class PassageStore {
   /** Writes new passages in their order; they come back without their vectors. */
   List<Passage> insert(Tx tx, Caller caller, String archiveId, List<Draft> drafts) {
     int count = drafts.size();
-    long first = archives.advance(tx, caller.tenant(), archiveId, count, count) - count;
+    Growth growth = Growth.by(drafts);
+    long first = archives.advance(tx, caller.tenant(), archiveId, count, growth) - count;
     List<Passage> made = new ArrayList<>(count);
     for (Draft draft : drafts) {
       long sequence = first + made.size() + 1;
@@ -153,7 +154,8 @@ final class PassageStore {
         putVector(tx, after, vector);
       }
     }
-    journal(tx, caller, after, ArchiveChange.PASSAGE_UPDATED, 0);
+    Growth growth = new Growth(0, Growth.bytes(after) - Growth.bytes(before));
+    journal(tx, caller, after, ArchiveChange.PASSAGE_UPDATED, growth);
     return find(tx, caller.tenant(), after.id()).orElseThrow();
   }
 
@@ -167,13 +169,14 @@ final class PassageStore {
     if (vector != null) {
       putVector(tx, passage, vector);
     }
-    journal(tx, caller, passage, ArchiveChange.PASSAGE_EMBEDDED, 0);
+    journal(tx, caller, passage, ArchiveChange.PASSAGE_EMBEDDED, Growth.NONE);
   }
 
   void delete(Tx tx, Caller caller, Passage passage) {
     tx.update(
         "delete from passage where tenant = ? and archive_id = ? and sequence = ?", key(passage));
-    journal(tx, caller, passage, ArchiveChange.PASSAGE_DELETED, -1);
+    Growth growth = new Growth(-1, -Growth.bytes(passage));
+    journal(tx, caller, passage, ArchiveChange.PASSAGE_DELETED, growth);
   }
 
   /** The vector of the present model, if there is one. */
@@ -230,8 +233,9 @@ final class PassageStore {
     };
   }
 
-  private void journal(Tx tx, Caller caller, Passage passage, ArchiveChange operation, int more) {
-    long sequence = archives.advance(tx, caller.tenant(), passage.archiveId(), 1, more);
+  private void journal(
+      Tx tx, Caller caller, Passage passage, ArchiveChange operation, Growth growth) {
+    long sequence = archives.advance(tx, caller.tenant(), passage.archiveId(), 1, growth);
     journal(tx, caller, passage, sequence, operation);
   }
 

@@ -1,12 +1,12 @@
 package io.thoth.memory.backup;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.http.Direct;
 import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.http.Incoming;
 import io.thoth.memory.json.Json;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -22,12 +22,10 @@ public final class ExportRoutes {
   private static final int AT_ONCE = 2;
 
   private final Bus bus;
-  private final Access access;
   private final Semaphore running = new Semaphore(AT_ONCE);
 
-  public ExportRoutes(Bus bus, Access access) {
+  public ExportRoutes(Bus bus) {
     this.bus = bus;
-    this.access = access;
   }
 
   public List<Endpoint> endpoints() {
@@ -39,10 +37,11 @@ public final class ExportRoutes {
   }
 
   private void export(RoutingContext context) {
+    Caller caller = Incoming.caller(context);
+    caller.grant().requireNoAgent();
     if (!running.tryAcquire()) {
       throw Fault.unavailable(AT_ONCE + " exports are running already; try again later");
     }
-    Caller caller = access.caller("export-" + System.nanoTime(), null, null);
     Thread.ofVirtual().name("export").start(() -> stream(context.response(), caller));
   }
 

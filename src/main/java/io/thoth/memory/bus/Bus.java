@@ -65,6 +65,7 @@ public final class Bus {
   public <Q extends Record, A extends Record> Future<Answer<A>> ask(
       Operation<Q, A> operation, Q question, Caller caller) {
     try {
+      caller.grant().require(operation, question);
       Optional<Answer<A>> known = atHand(operation, question, caller);
       if (known.isPresent()) {
         return Future.succeededFuture(known.get());

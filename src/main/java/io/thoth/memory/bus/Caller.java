@@ -12,12 +12,39 @@ import org.jspecify.annotations.Nullable;
  * @param requestId names the request in logs and in the journal
  * @param key the client's idempotency key, when it sent one
  * @param digest of the request the key was sent with, when there is a key
+ * @param grant what of the organisation's it may do
  */
 public record Caller(
-    String tenant, String actor, String requestId, @Nullable String key, @Nullable String digest) {
+    String tenant,
+    String actor,
+    String requestId,
+    @Nullable String key,
+    @Nullable String digest,
+    Grant grant) {
 
   public static final String DEFAULT_TENANT = "org-00000000-0000-4000-8000-000000000000";
   public static final String DEFAULT_ACTOR = "user-00000000-0000-4000-8000-000000000000";
+
+  /** A caller who may do everything. */
+  public Caller(
+      String tenant,
+      String actor,
+      String requestId,
+      @Nullable String key,
+      @Nullable String digest) {
+    this(tenant, actor, requestId, key, digest, Grant.ALL);
+  }
+
+  /**
+   * The same caller for what a feature, having checked what was asked of it, asks of others: bound
+   * to no agent any more.
+   */
+  public Caller unbound() {
+    Grant whole = new Grant(grant.keyId(), grant.scope(), grant.operator(), null);
+    return grant.agentId() == null
+        ? this
+        : new Caller(tenant, actor, requestId, key, digest, whole);
+  }
 
   /** The node itself at work, for a task that no request asked for. */
   public static Caller node(String tenant, String task) {
@@ -30,6 +57,7 @@ public record Caller(
     if (key != null && digest != null) {
       headers.add("key", key).add("digest", digest);
     }
+    grant.addTo(headers);
     return headers;
   }
 
@@ -39,7 +67,8 @@ public record Caller(
         text(headers, "actor"),
         text(headers, "request"),
         headers.get("key"),
-        headers.get("digest"));
+        headers.get("digest"),
+        Grant.of(headers));
   }
 
   private static String text(MultiMap headers, String name) {

@@ -43,6 +43,7 @@ public final class AgentBlocks {
 
   /** Attaches an existing block; attaching it again changes nothing. */
   public void attach(Tx tx, Caller caller, String agentId, String blockId) {
+    caller.grant().requireNoAgent(); // or it could bring any block within its reach
     // Locked, because the link carries its label.
     Block block = store.lock(tx, caller.tenant(), new Blocks.Name(blockId, null, null));
     attach(tx, caller.tenant(), agentId, block);

@@ -1,5 +1,6 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.fault.Fault;
@@ -112,6 +113,7 @@ final class BlockStore {
             Times.micros(block.createdAt()),
             caller.tenant(),
             block.id()));
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1));
     tag(tx, caller.tenant(), block);
     Journal.append(tx, caller, KeptBlock.whole(block, "create"));
   }
@@ -207,6 +209,7 @@ final class BlockStore {
   void delete(Tx tx, Caller caller, Block block) {
     cache.changes(tx, block.id(), true);
     tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1));
     Block last = BlockMaking.patched(caller, block, BlockPatch.NOTHING);
     Journal.append(tx, caller, KeptBlock.whole(last, "delete"));
   }

@@ -24,7 +24,9 @@ public enum FaultKind {
   INTERNAL(12, 500),
   NOT_IMPLEMENTED(13, 501),
   /** A part the request needs is not there now: try again after the time given. */
-  UNAVAILABLE(14, 503);
+  UNAVAILABLE(14, 503),
+  /** The organisation has as much as it may: sending it again helps when something was deleted. */
+  OVER_QUOTA(15, 429);
 
   private final int wire;
   private final int status;

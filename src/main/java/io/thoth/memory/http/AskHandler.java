@@ -1,6 +1,5 @@
 package io.thoth.memory.http;
 
-import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Answer;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
@@ -22,18 +21,16 @@ final class AskHandler<Q extends Record, A extends Record> implements Handler<Ro
   private final Asked<Q, A> endpoint;
   private final Binding<Q> binding;
   private final Bus bus;
-  private final Access access;
 
-  AskHandler(Asked<Q, A> endpoint, Bus bus, Access access) {
+  AskHandler(Asked<Q, A> endpoint, Bus bus) {
     this.endpoint = endpoint;
     this.binding = new Binding<>(endpoint);
     this.bus = bus;
-    this.access = access;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    Caller caller = RequestKey.caller(context, access, endpoint.operation().changes());
+    Caller caller = RequestKey.caller(context, endpoint.operation().changes());
     Q question = binding.question(context);
     bus.ask(endpoint.operation(), question, caller)
         .onSuccess(answer -> succeed(context, answer))

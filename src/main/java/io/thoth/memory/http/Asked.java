@@ -56,14 +56,14 @@ public record Asked<Q extends Record, A extends Record>(
     return plain(HttpMethod.POST, path, operation, summary);
   }
 
-  public static <Q extends Record, A extends Record> Asked<Q, A> put(
-      String path, Operation<Q, A> operation, String summary) {
-    return plain(HttpMethod.PUT, path, operation, summary);
-  }
-
   public static <Q extends Record, A extends Record> Asked<Q, A> patch(
       String path, Operation<Q, A> operation, String summary) {
     return plain(HttpMethod.PATCH, path, operation, summary);
+  }
+
+  public static <Q extends Record, A extends Record> Asked<Q, A> put(
+      String path, Operation<Q, A> operation, String summary) {
+    return plain(HttpMethod.PUT, path, operation, summary);
   }
 
   public static <Q extends Record, A extends Record> Asked<Q, A> delete(

@@ -30,6 +30,9 @@ final class Refusal {
   static void of(RoutingContext context, int status) {
     Throwable problem = context.failure();
     if (problem instanceof Fault fault) {
+      if (fault.kind() == FaultKind.OVER_QUOTA) {
+        fullUp(context.response());
+      }
       write(context, fault.kind().status(), fault.getMessage(), Map.of());
       log(context, fault.kind().status(), fault);
     } else if (problem instanceof HttpException http && http.getStatusCode() < INTERNAL) {
@@ -116,13 +119,19 @@ final class Refusal {
     if (status == FaultKind.UNAUTHORIZED.status()) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    if (status == FaultKind.BUSY.status() || status == FaultKind.UNAVAILABLE.status()) {
+    boolean later = status == FaultKind.BUSY.status() || status == FaultKind.UNAVAILABLE.status();
+    if (later && !response.headers().contains("Retry-After")) {
       response.putHeader("Retry-After", "1");
     }
     boolean twice = status >= INTERNAL && !RequestKey.repeatable(context.request());
     if (status == FaultKind.CONFLICT.status() || twice) {
       response.putHeader("x-should-retry", "false");
     }
+  }
+
+  /** Waiting alone does not help here, so clients should not just send it again. */
+  private static void fullUp(HttpServerResponse response) {
+    response.putHeader("Retry-After", "60").putHeader("x-should-retry", "false");
   }
 
   private static void log(RoutingContext context, int status, Throwable problem) {

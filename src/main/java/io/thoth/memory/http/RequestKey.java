@@ -1,6 +1,5 @@
 package io.thoth.memory.http;
 
-import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.vertx.core.buffer.Buffer;
@@ -48,10 +47,10 @@ final class RequestKey {
     return id == null ? "req-unnamed" : id;
   }
 
-  static Caller caller(RoutingContext context, Access access, boolean changes) {
+  static Caller caller(RoutingContext context, boolean changes) {
     String key = changes ? key(context.request()) : null;
     String digest = key == null ? null : digest(context);
-    return access.caller(id(context), key, digest);
+    return Incoming.caller(context, key, digest);
   }
 
   /** Whether the client may send this request again without doing it twice. */

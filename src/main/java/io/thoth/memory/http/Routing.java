@@ -1,13 +1,17 @@
 package io.thoth.memory.http;
 
 import io.thoth.memory.access.Access;
+import io.thoth.memory.access.Identity;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.bus.Scope;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.http.Paths.Found;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
@@ -24,7 +28,8 @@ final class Routing {
   private static final int NO_CONTENT = 204;
 
   /** An endpoint as it is served. */
-  private record Place(boolean open, boolean takesBody, Handler<RoutingContext> handler) {}
+  private record Place(
+      boolean open, boolean takesBody, Scope scope, Handler<RoutingContext> handler) {}
 
   private final Paths<Place> paths = new Paths<>();
   private final HttpConfig config;
@@ -54,9 +59,13 @@ final class Routing {
   private Place place(Endpoint endpoint) {
     return switch (endpoint) {
       case Direct direct ->
-          new Place(direct.open(), Field.takesBody(direct.method()), direct.handler());
+          new Place(direct.open(), Field.takesBody(direct.method()), Scope.READ, direct.handler());
       case Asked<?, ?> asked ->
-          new Place(false, Field.takesBody(asked.method()), new AskHandler<>(asked, bus, access));
+          new Place(
+              false,
+              Field.takesBody(asked.method()),
+              asked.operation().scope(),
+              new AskHandler<>(asked, bus));
     };
   }
 
@@ -78,13 +87,54 @@ final class Routing {
       otherMethod(context, method, found.get());
       return;
     }
-    if (!place.get().open()) {
-      access.admit(
-          context.request().getHeader("Authorization"),
-          context.request().getHeader("X-BARE-PASSWORD"));
-    }
     found.get().parameters().forEach((n, v) -> context.pathParams().put(n, decoded(v)));
-    context.put(PLACE, place.get()).next();
+    context.put(PLACE, place.get());
+    if (place.get().open()) {
+      context.next();
+    } else {
+      identify(context);
+    }
+  }
+
+  private void identify(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Future<Identity> identity =
+        access.identify(
+            request.getHeader("Authorization"),
+            request.getHeader("X-BARE-PASSWORD"),
+            request.getHeader("user_id"),
+            RequestKey.id(context));
+    if (identity.succeeded()) {
+      admit(context, identity.result());
+      return;
+    }
+    request.pause(); // or the body would pass by while it is asked who sends it
+    identity.onComplete(
+        known -> {
+          request.resume();
+          admit(context, known);
+        },
+        problem -> {
+          request.resume();
+          context.fail(problem);
+        });
+  }
+
+  private void admit(RoutingContext context, Identity identity) {
+    try {
+      identity.grant().require(place(context).scope());
+      long seconds = access.excess(identity);
+      if (seconds > 0) {
+        context.response().putHeader("Retry-After", Long.toString(seconds));
+        throw new Fault(
+            FaultKind.BUSY, "The quota of requests per second is used up; wait " + seconds + " s");
+      }
+    } catch (Fault fault) {
+      context.fail(fault);
+      return;
+    }
+    Incoming.admit(context, identity);
+    context.next();
   }
 
   private static void otherMethod(RoutingContext context, HttpMethod method, Found<Place> found) {

@@ -14,6 +14,9 @@ public final class Id {
   public static final String MESSAGE = "message";
   public static final String RUN = "run";
   public static final String TOOL = "tool";
+  public static final String ORGANIZATION = "org";
+  public static final String USER = "user";
+  public static final String KEY = "key";
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;
@@ -41,7 +44,8 @@ public final class Id {
     return id == null ? null : require(field, kind, id);
   }
 
-  private static boolean isOf(String kind, String id) {
+  /** Whether the text is an id of this kind. */
+  public static boolean isOf(String kind, String id) {
     int start = kind.length() + 1;
     return id.length() == start + UUID_LENGTH
         && id.startsWith(kind)

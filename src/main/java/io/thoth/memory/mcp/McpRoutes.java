@@ -3,7 +3,6 @@ package io.thoth.memory.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
@@ -34,15 +33,13 @@ public final class McpRoutes {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;
 
-  private final Access access;
   private final McpConfig config;
   private final MemoryServer server;
 
   /**
    * @param version of the program, for the protocol's handshake
    */
-  public McpRoutes(Bus bus, Access access, McpConfig config, NodeState node, String version) {
-    this.access = access;
+  public McpRoutes(Bus bus, McpConfig config, NodeState node, String version) {
     this.config = config;
     this.server = new MemoryServer(bus, node, version);
   }
@@ -86,11 +83,12 @@ public final class McpRoutes {
     String inHeader = context.request().getHeader("X-Agent-Id");
     Optional<String> agent =
         Optional.ofNullable(Id.allow(AGENT_ID, Id.AGENT, inPath))
-            .or(() -> Optional.ofNullable(Id.allow("X-Agent-Id", Id.AGENT, inHeader)));
+            .or(() -> Optional.ofNullable(Id.allow("X-Agent-Id", Id.AGENT, inHeader)))
+            .or(() -> Optional.ofNullable(Incoming.caller(context).grant().agentId()));
     return new Peer(
         agent,
         Incoming.idempotencyKey(context),
-        (key, digest) -> Incoming.caller(context, access, key, digest));
+        (key, digest) -> Incoming.caller(context, key, digest));
   }
 
   private void answer(RoutingContext context, Peer peer, Buffer body) {

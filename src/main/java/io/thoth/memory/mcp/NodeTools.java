@@ -113,6 +113,9 @@ final class NodeTools {
       }
       data.put("core_memory", blocks);
     }
+    if (call.reading().grant().agentId() != null) {
+      return Said.of(String.join("\n", lines), data); // a key of one agent sees no more
+    }
     data.put("whole", whole(call));
     lines.add("## The whole memory");
     whole(call).forEach((name, count) -> lines.add("- " + name + ": " + count));

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The contract: which models clients may name. */
 public interface Models {
   Operation<Languages, LanguageModels> LANGUAGE =
-      Operation.read("models.language", Languages.class, LanguageModels.class);
+      Operation.read("models.language", Languages.class, LanguageModels.class).narrowing();
   Operation<Embeddings, EmbeddingModels> EMBEDDING =
-      Operation.read("models.embedding", Embeddings.class, EmbeddingModels.class);
+      Operation.read("models.embedding", Embeddings.class, EmbeddingModels.class).narrowing();
 
   record Languages(@Nullable String providerName, @Nullable String providerType) {}
 

@@ -2,6 +2,7 @@ package io.thoth.memory.node;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.access.Access;
+import io.thoth.memory.access.TokenBuckets;
 import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.http.Endpoint;
@@ -33,10 +34,10 @@ final class Edge {
       NodeConfig config,
       List<Endpoint> further) {
     List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());
-    Access access = new Access(config.access());
-    endpoints.addAll(new ExportRoutes(bus, access).endpoints());
+    Access access = new Access(config.access(), bus, new TokenBuckets());
+    endpoints.addAll(new ExportRoutes(bus).endpoints());
     endpoints.addAll(
-        new McpRoutes(bus, access, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
+        new McpRoutes(bus, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
     endpoints.addAll(further);
     List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
     HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access);

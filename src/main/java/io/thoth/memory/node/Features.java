@@ -25,6 +25,8 @@ import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.tenants.Tenancy;
+import io.thoth.memory.tenants.TenantRoutes;
 import io.thoth.memory.tools.ToolRelation;
 import io.thoth.memory.tools.ToolRoutes;
 import io.thoth.memory.tools.ToolsVerticle;
@@ -48,7 +50,8 @@ final class Features {
             ArchivalRoutes.endpoints(),
             RecallRoutes.endpoints(),
             ToolRoutes.endpoints(),
-            ModelRoutes.endpoints())
+            ModelRoutes.endpoints(),
+            TenantRoutes.endpoints())
         .flatMap(List::stream)
         .toList();
   }
@@ -72,7 +75,11 @@ final class Features {
             recall(bus, changes, sql, blocks, embedder, config.archival()),
             new ToolsVerticle(bus, changes, sql, blocks),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
-    return Future.all(verticles.stream().map(verticle -> deploy(vertx, verticle)).toList())
+    Stream<Deployable> all =
+        Stream.concat(
+            verticles.stream(),
+            Tenancy.verticles(bus, changes, sql, config.access(), config.dataDir()).stream());
+    return Future.all(all.map(verticle -> deploy(vertx, verticle)).toList())
         .compose(_ -> bus.reachable());
   }
 

@@ -12,7 +12,8 @@ import java.util.Map;
  */
 public record Health(
     String status, String version, long uptimeSeconds, Map<String, Map<String, Object>> parts) {
-  static final Operation<Ask, Health> ASK = Operation.read("node.health", Ask.class, Health.class);
+  static final Operation<Ask, Health> ASK =
+      Operation.read("node.health", Ask.class, Health.class).narrowing();
   static final String OK = "ok";
   static final String DEGRADED = "degraded";
   static final String DOWN = "down";

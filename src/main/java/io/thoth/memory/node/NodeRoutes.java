@@ -7,6 +7,7 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.http.Asked;
 import io.thoth.memory.http.Direct;
 import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.http.Incoming;
 import io.thoth.memory.http.OpenApi;
 import io.thoth.memory.json.Json;
 import io.vertx.core.Future;
@@ -68,7 +69,13 @@ final class NodeRoutes {
     json(context, 200, Map.of("version", Version.text()));
   }
 
+  /** They tell of the whole node, so only the organisation that runs it sees them. */
   private void metrics(RoutingContext context) {
+    Caller caller = Incoming.caller(context);
+    caller.grant().requireNoAgent();
+    if (!caller.tenant().equals(Caller.DEFAULT_TENANT)) {
+      caller.grant().requireOperator();
+    }
     context
         .vertx()
         .executeBlocking(metrics::scrape)

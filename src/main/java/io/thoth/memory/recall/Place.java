@@ -20,6 +20,9 @@ record Place(String agentId, @Nullable String conversationId) {
     if (conversationId == null || !conversationId.startsWith(Id.CONVERSATION)) {
       boolean agent = conversationId != null && conversationId.startsWith(Id.AGENT);
       String id = Objects.requireNonNull(agent ? conversationId : agentId);
+      if (agentId != null && !agentId.equals(id)) {
+        throw Fault.notFound("Conversation", id);
+      }
       return new Place(AgentDirectory.require(tx, tenant, id).id(), null);
     }
     if (agentId != null) {

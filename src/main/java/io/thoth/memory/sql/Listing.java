@@ -27,6 +27,16 @@ public record Listing(String select, String table, String alias, List<String> ke
 
   /** The rows of one page. An unknown cursor is a fault {@code NOT_FOUND}. */
   public <T> List<T> page(Tx tx, String tenant, Conditions where, Page page, RowMapper<T> mapper) {
+    return rows(tx, tenant, where, page, mapper);
+  }
+
+  /** The same of a table whose ids are unique by themselves; {@code where} says whose they are. */
+  public <T> List<T> page(Tx tx, Conditions where, Page page, RowMapper<T> mapper) {
+    return rows(tx, null, where, page, mapper);
+  }
+
+  private <T> List<T> rows(
+      Tx tx, @Nullable String tenant, Conditions where, Page page, RowMapper<T> mapper) {
     bound(tx, tenant, where, "after", page.after(), page.descending());
     bound(tx, tenant, where, "before", page.before(), !page.descending());
     boolean descending = page.descending() != page.backwards();
@@ -38,19 +48,35 @@ public record Listing(String select, String table, String alias, List<String> ke
   }
 
   private void bound(
-      Tx tx, String tenant, Conditions where, String name, @Nullable String cursor, boolean below) {
+      Tx tx,
+      @Nullable String tenant,
+      Conditions where,
+      String name,
+      @Nullable String cursor,
+      boolean below) {
     if (cursor == null) {
       return;
     }
-    String place =
-        "select " + String.join(", ", key) + " from " + table + " where tenant = ? and id = ?";
-    if (tx.query(place, _ -> cursor, tenant, cursor).isEmpty()) {
+    String whose = tenant == null ? "id = ?" : "id = ? and tenant = ?";
+    Object[] which = tenant == null ? new Object[] {cursor} : new Object[] {cursor, tenant};
+    String place = "select " + String.join(", ", key) + " from " + table + " where " + whose;
+    // What the conditions hide is no place to continue from either: it is not there.
+    String known = "select 1 from %s %s where %s and %s.id = ?";
+    boolean found =
+        tenant == null
+            ? !tx.query(
+                    known.formatted(table, alias, where.text(), alias),
+                    _ -> cursor,
+                    where.arguments(cursor))
+                .isEmpty()
+            : !tx.query(place, _ -> cursor, which).isEmpty();
+    if (!found) {
       throw new Fault(
           FaultKind.NOT_FOUND,
           name + ": there is no item with id '" + cursor + "' to continue from");
     }
     String compare = below ? " < " : " > ";
-    where.and("(" + columns("") + ")" + compare + "(" + place + ")", tenant, cursor);
+    where.and("(" + columns("") + ")" + compare + "(" + place + ")", which);
   }
 
   private String columns(String direction) {

@@ -84,7 +84,8 @@ final class ToolRunning {
           BUSY,
           INTERNAL,
           NOT_IMPLEMENTED,
-          UNAVAILABLE ->
+          UNAVAILABLE,
+          OVER_QUOTA ->
           throw refused;
     };
   }
