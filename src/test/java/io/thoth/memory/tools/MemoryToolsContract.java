@@ -8,6 +8,7 @@ import io.thoth.memory.core.Block;
 import io.thoth.memory.core.Blocks;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.support.Given;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -156,9 +157,7 @@ abstract class MemoryToolsContract extends ToolFixture {
     Tool append = list("name", "core_memory_append").tools().getFirst();
     client.ask(
         Tools.UPDATE,
-        new Tools.Update(
-            append.id(),
-            io.thoth.memory.support.Given.record(ToolPatch.class, "return_char_limit", 5)));
+        new Tools.Update(append.id(), Given.record(ToolPatch.class, "return_char_limit", 5)));
 
     Object returned = returned(agent, "core_memory_append", "label", "notes", "content", "x");
 

@@ -17,4 +17,36 @@ class SqliteToolsTest {
       return Stores.sqlite(folder.resolve("running.db"));
     }
   }
+
+  @Nested
+  class Rules extends MemoryToolRulesContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("rules.db"));
+    }
+  }
+
+  @Nested
+  class Commands extends MemoryCommandContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("commands.db"));
+    }
+  }
+
+  @Nested
+  class Lists extends ToolListContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("lists.db"));
+    }
+  }
+
+  @Nested
+  class OfAgents extends AgentToolsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("agents.db"));
+    }
+  }
 }

@@ -52,7 +52,7 @@ abstract class ToolFixture extends FeatureContract {
 
   static List<String> tools(AgentState state) {
     Map<String, List<Map<String, Object>>> related = Objects.requireNonNull(state.related());
-    return Objects.requireNonNull(related.get("tools")).stream()
+    return related.getOrDefault("tools", List.of()).stream()
         .map(tool -> String.valueOf(tool.get("name")))
         .sorted()
         .toList();

@@ -52,7 +52,7 @@ final class Hunks {
     List<Hunk> hunks = new ArrayList<>();
     Hunk hunk = new Hunk(new ArrayList<>(), new ArrayList<>());
     for (String tabbed : patch) {
-      String line = TextEdits.expandTabs(tabbed);
+      String line = expanded(tabbed);
       if (line.startsWith("*** ") || line.startsWith("---") || line.startsWith("+++")) {
         continue;
       }
@@ -64,6 +64,13 @@ final class Hunks {
     }
     closed(hunks, hunk);
     return hunks;
+  }
+
+  /** Columns are counted from behind the sign, so that they are those of the value. */
+  private static String expanded(String line) {
+    return line.isEmpty() || line.charAt(0) == '\t'
+        ? TextEdits.expandTabs(line)
+        : line.charAt(0) + TextEdits.expandTabs(line.substring(1));
   }
 
   private static Hunk closed(List<Hunk> hunks, Hunk hunk) {
