@@ -43,14 +43,16 @@ final class PythonSource {
   /** The last function that is defined at the module's own level. */
   Definition lastFunction() {
     Matcher definition = DEFINITION.matcher(code);
-    Definition last = null;
+    String name = null;
+    int start = 0;
     while (definition.find()) {
-      last = read(definition.group("name"), definition.end());
+      name = definition.group("name");
+      start = definition.end();
     }
-    if (last == null) {
+    if (name == null) {
       throw unreadable("has no function at its own level, and no json_schema is given");
     }
-    return last;
+    return read(name, start);
   }
 
   private Definition read(String name, int start) {
@@ -78,12 +80,11 @@ final class PythonSource {
   private List<String> parts(int start, int end) {
     List<String> parts = new ArrayList<>();
     int from = start;
-    while (from <= end) {
-      int comma = outside(code.substring(from, end), ',');
-      int to = comma < 0 ? end : from + comma;
-      parts.add(withoutComments(from, to));
-      from = to + 1;
+    for (int comma : places(code.substring(start, end), ',')) {
+      parts.add(withoutComments(from, start + comma));
+      from = start + comma + 1;
     }
+    parts.add(withoutComments(from, end));
     return parts;
   }
 
@@ -122,16 +123,34 @@ final class PythonSource {
 
   /** The first place of {@code wanted} that is in no bracket and no literal; -1 for none. */
   static int outside(String written, char wanted) {
-    String code = blanked(written);
+    List<Integer> places = places(blanked(written), wanted);
+    return places.isEmpty() ? -1 : places.getFirst();
+  }
+
+  /** The parts between each {@code separator} that is in no bracket and no literal. */
+  static List<String> split(String written, char separator) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int place : places(blanked(written), separator)) {
+      parts.add(written.substring(from, place).strip());
+      from = place + 1;
+    }
+    parts.add(written.substring(from).strip());
+    parts.removeIf(String::isEmpty);
+    return parts;
+  }
+
+  private static List<Integer> places(String code, char wanted) {
+    List<Integer> places = new ArrayList<>();
     int depth = 0;
     for (int at = 0; at < code.length(); at++) {
       char c = code.charAt(at);
       if (c == wanted && depth == 0) {
-        return at;
+        places.add(at);
       }
       depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
     }
-    return -1;
+    return places;
   }
 
   private static String blanked(String text) {

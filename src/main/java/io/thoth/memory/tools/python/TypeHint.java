@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a type hint means in a JSON schema. What is not known is an object or any value. */
 final class TypeHint {
+  /** What is nested deeper may be anything. */
+  private static final int DEEPEST = 16;
+
   private TypeHint() {}
 
   /** Whether None is one of its values. */
@@ -23,7 +26,14 @@ final class TypeHint {
 
   /** A new schema, to be added to. */
   static Map<String, Object> schema(@Nullable String hint) {
+    return schema(hint, DEEPEST);
+  }
+
+  private static Map<String, Object> schema(@Nullable String hint, int depth) {
     Map<String, Object> schema = new LinkedHashMap<>();
+    if (depth == 0) {
+      return schema;
+    }
     if (hint == null) {
       schema.put("type", "string");
       return schema;
@@ -32,15 +42,15 @@ final class TypeHint {
     List<String> values =
         alternatives(type).stream().filter(one -> !bare(one).equals("None")).toList();
     if (values.size() > 1) {
-      schema.put("anyOf", values.stream().map(TypeHint::schema).toList());
+      schema.put("anyOf", values.stream().map(one -> schema(one, depth - 1)).toList());
       return schema;
     }
     return values.size() == 1 && !values.getFirst().equals(type)
-        ? schema(values.getFirst())
-        : single(type, schema);
+        ? schema(values.getFirst(), depth - 1)
+        : single(type, schema, depth - 1);
   }
 
-  private static Map<String, Object> single(String type, Map<String, Object> schema) {
+  private static Map<String, Object> single(String type, Map<String, Object> schema, int depth) {
     List<String> inner = arguments(type);
     switch (name(type)) {
       case "str" -> schema.put("type", "string");
@@ -49,17 +59,17 @@ final class TypeHint {
       case "bool" -> schema.put("type", "boolean");
       case "list", "List", "Sequence", "Iterable", "set", "Set", "tuple", "Tuple" -> {
         schema.put("type", "array");
-        schema.put("items", schema(inner.isEmpty() ? null : inner.getFirst()));
+        schema.put("items", schema(inner.isEmpty() ? null : inner.getFirst(), depth));
       }
       case "dict", "Dict", "Mapping" -> {
         schema.put("type", "object");
         if (inner.size() == 2) {
-          schema.put("additionalProperties", schema(inner.getLast()));
+          schema.put("additionalProperties", schema(inner.getLast(), depth));
         }
       }
       case "Literal" -> literal(inner, schema);
       case "Annotated" -> {
-        return schema(inner.isEmpty() ? null : inner.getFirst());
+        return schema(inner.isEmpty() ? null : inner.getFirst(), depth);
       }
       case "Any", "None" -> {
         // anything goes
@@ -85,7 +95,7 @@ final class TypeHint {
   private static List<String> alternatives(String type) {
     return switch (name(type)) {
       case "Optional", "Union" -> arguments(type);
-      default -> split(type, '|');
+      default -> PythonSource.split(type, '|');
     };
   }
 
@@ -100,21 +110,7 @@ final class TypeHint {
     int bracket = type.indexOf('[');
     return bracket < 0 || !type.endsWith("]")
         ? List.of()
-        : split(type.substring(bracket + 1, type.length() - 1), ',');
-  }
-
-  private static List<String> split(String text, char separator) {
-    List<String> parts = new ArrayList<>();
-    String rest = text;
-    for (int at = PythonSource.outside(rest, separator);
-        at >= 0;
-        at = PythonSource.outside(rest, separator)) {
-      parts.add(rest.substring(0, at).strip());
-      rest = rest.substring(at + 1);
-    }
-    parts.add(rest.strip());
-    parts.removeIf(String::isEmpty);
-    return parts;
+        : PythonSource.split(type.substring(bracket + 1, type.length() - 1), ',');
   }
 
   /** A hint may stand in quotes, when the type is defined later. */
