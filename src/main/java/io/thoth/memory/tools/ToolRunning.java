@@ -11,10 +11,12 @@ import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import io.thoth.memory.tools.run.ArchivalTools;
+import io.thoth.memory.tools.run.ConversationTools;
 import io.thoth.memory.tools.run.CoreTools;
 import io.thoth.memory.tools.run.ToolArguments;
 import io.thoth.memory.tools.run.ToolFailure;
 import io.thoth.memory.tools.run.WorkingMemory;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,11 +33,13 @@ final class ToolRunning {
   private final Sql sql;
   private final AgentBlocks blocks;
   private final ArchivalTools archival;
+  private final ConversationTools conversation;
 
   ToolRunning(Bus bus, Sql sql, AgentBlocks blocks) {
     this.sql = sql;
     this.blocks = blocks;
     this.archival = new ArchivalTools(bus);
+    this.conversation = new ConversationTools(bus);
   }
 
   Work<Tools.Result> run(Tools.Run question, Caller caller) {
@@ -44,13 +48,13 @@ final class ToolRunning {
     if (CoreTools.has(name)) {
       return tx -> core(tx, caller, question, arguments);
     }
-    int limit = sql.read("tool.run.check", tx -> limit(tx, caller, question));
-    Tools.Result result = asked(question, caller, arguments);
-    return _ -> cut(result, limit);
+    Allowed allowed = sql.read("tool.run.check", tx -> allowed(tx, caller, question));
+    Tools.Result result = asked(question, caller, arguments, allowed.zone());
+    return _ -> cut(result, allowed.limit());
   }
 
   private Tools.Result core(Tx tx, Caller caller, Tools.Run question, ToolArguments arguments) {
-    int limit = limit(tx, caller, question);
+    int limit = allowed(tx, caller, question).limit();
     try {
       WorkingMemory memory = new WorkingMemory(tx, caller, question.agentId(), blocks);
       String returned = CoreTools.run(arguments, memory);
@@ -61,9 +65,13 @@ final class ToolRunning {
     }
   }
 
-  private Tools.Result asked(Tools.Run question, Caller caller, ToolArguments arguments) {
+  private Tools.Result asked(
+      Tools.Run question, Caller caller, ToolArguments arguments, ZoneId zone) {
     try {
-      return Tools.Result.of(archival.run(arguments, question.agentId(), caller));
+      return Tools.Result.of(
+          ConversationTools.has(question.toolName())
+              ? conversation.run(arguments, question.agentId(), zone, caller)
+              : archival.run(arguments, question.agentId(), caller));
     } catch (ToolFailure failure) {
       return Tools.Result.failed(failure.told(question.toolName()));
     } catch (Fault refused) {
@@ -90,14 +98,18 @@ final class ToolRunning {
     };
   }
 
-  /** To how many characters the tool's answer is cut; a fault when it may not be run. */
-  private static int limit(Tx tx, Caller caller, Tools.Run question) {
+  /** To how many characters the answer is cut, and in which zone the agent lives. */
+  private record Allowed(int limit, ZoneId zone) {}
+
+  /** A fault when the tool may not be run. */
+  private static Allowed allowed(Tx tx, Caller caller, Tools.Run question) {
     String name = question.toolName();
-    AgentDirectory.require(tx, caller.tenant(), question.agentId());
+    ZoneId zone = AgentDirectory.require(tx, caller.tenant(), question.agentId()).timezone();
     Optional<Tool> tool = attached(tx, caller, question.agentId(), name);
-    boolean known = CoreTools.has(name) || ArchivalTools.has(name);
+    boolean known = CoreTools.has(name) || ArchivalTools.has(name) || ConversationTools.has(name);
     if (Boolean.TRUE.equals(question.evenDetached()) && known) {
-      return tool.map(Tool::returnCharLimit).orElse(ToolRules.USUAL_RETURN_LIMIT);
+      int usual = ToolRules.USUAL_RETURN_LIMIT;
+      return new Allowed(tool.map(Tool::returnCharLimit).orElse(usual), zone);
     }
     Tool found = tool.orElseThrow(() -> ToolLinks.notAttached(question.agentId(), name));
     if (!known || found.toolType().equals(ToolRules.CUSTOM)) {
@@ -106,7 +118,7 @@ final class ToolRunning {
           "Tool '%s' is of the type %s: this server runs the tools that work on memory and never executes the code of others"
               .formatted(name, found.toolType()));
     }
-    return found.returnCharLimit();
+    return new Allowed(found.returnCharLimit(), zone);
   }
 
   private static Optional<Tool> attached(Tx tx, Caller caller, String agentId, String name) {

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.json.Json;
 import io.thoth.memory.support.Client;
+import io.thoth.memory.support.DescribedRoute;
 import io.thoth.memory.support.Given;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,12 +125,17 @@ abstract class ToolListContract extends ToolFixture {
     "send_message,[message],[message]"
   })
   void aMemoryToolHasItsParameters(String name, String parameters, String required) {
-    Object schema = Objects.requireNonNull(base(name).jsonSchema()).get("parameters");
+    JsonNode schema = Json.raw().valueToTree(base(name).jsonSchema());
 
-    Map<?, ?> object = (Map<?, ?>) schema;
+    List<String> names = new ArrayList<>();
+    schema.at("/parameters/properties").fieldNames().forEachRemaining(names::add);
+    assertEquals(parameters, names.toString());
     assertEquals(
-        parameters, List.copyOf(((Map<?, ?>) object.get("properties")).keySet()).toString());
-    assertEquals(required, object.get("required").toString());
+        required,
+        DescribedRoute.elements(schema.at("/parameters/required"))
+            .map(JsonNode::asText)
+            .toList()
+            .toString());
   }
 
   @Test
