@@ -26,9 +26,10 @@ public final class Main {
     switch (args.length == 0 ? "" : args[0]) {
       case "start" -> start();
       case "mcp" -> mcp(Arrays.copyOfRange(args, 1, args.length));
+      case "migrate" -> migrate(Arrays.copyOfRange(args, 1, args.length));
       case "version" -> System.out.println(Version.text());
       default -> {
-        System.err.println("usage: thoth-memory start | mcp | version");
+        System.err.println("usage: thoth-memory start | mcp | migrate | version");
         System.exit(2);
       }
     }
@@ -64,6 +65,16 @@ public final class Main {
       Signal.handle(new Signal("INT"), _ -> command.end());
       command.run(System.in, out);
     } catch (ConfigFault | IllegalStateException | IOException problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void migrate(String[] words) {
+    try {
+      MigrateCommand.of(words, config().store()).run(System.out);
+    } catch (ConfigFault | IllegalStateException problem) {
       System.err.println("thoth-memory: " + problem.getMessage());
       System.exit(1);
     }

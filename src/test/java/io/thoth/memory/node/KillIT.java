@@ -10,6 +10,7 @@ import io.thoth.memory.support.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,9 +50,16 @@ class KillIT {
   /** Where some writers write, and how to read what they wrote, oldest first. */
   private record Place(List<Writer> writers, Supplier<List<String>> texts) {}
 
+  /** The settings of the database; none for the embedded one. */
+  Map<String, String> database() {
+    return Map.of();
+  }
+
   @BeforeEach
   void start() {
-    program = Program.start(data, QUICK_START);
+    Map<String, String> environment = new HashMap<>(QUICK_START);
+    environment.putAll(database());
+    program = Program.start(data, environment);
     peer =
         new HttpPeer() {
           @Override

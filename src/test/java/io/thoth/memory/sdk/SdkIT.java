@@ -15,14 +15,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs {@code src/test/sdk} with Node.js against the packaged program. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SdkIT {
   private static final Path PROJECT = Path.of("src", "test", "sdk");
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  @RegisterExtension static final RunningProgram PROGRAM = new RunningProgram();
+  @RegisterExtension final RunningProgram program = new RunningProgram(database());
+
+  /** The settings of the database; none for the embedded one. */
+  Map<String, String> database() {
+    return Map.of();
+  }
 
   /** Once per state of the lock file: npm leaves a copy of it among what it installs. */
   @BeforeAll
@@ -37,7 +44,7 @@ class SdkIT {
 
   @Test
   void theOfficialSdkWorksUnmodified() {
-    Map<String, String> server = Map.of("THOTH_URL", PROGRAM.get().url());
+    Map<String, String> server = Map.of("THOTH_URL", program.get().url());
     List<String> tests = List.of("node", "--test", "--test-reporter=spec", "sdk.test.js");
 
     String report = new Command(tests, PROJECT, server, LIMIT).run();
