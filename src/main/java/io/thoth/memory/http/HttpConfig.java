@@ -8,11 +8,13 @@ import java.util.List;
  *
  * @param host the address to bind
  * @param port 0 takes any free port
+ * @param loops how many event loops share the connections
  * @param maxBodyBytes larger request bodies are refused with 413
  * @param corsOrigins origins that browsers may call from, besides the usual local ones; {@code *}
  *     allows every origin
  */
-public record HttpConfig(String host, int port, int maxBodyBytes, List<String> corsOrigins) {
+public record HttpConfig(
+    String host, int port, int loops, int maxBodyBytes, List<String> corsOrigins) {
   private static final String[] CORS = {
     "ACCEPTABLE_ORIGINS", "CORS_ORIGINS", "LETTA_CORS_ORIGINS", "LETTA_SERVER_CORS_ORIGINS"
   };
@@ -31,12 +33,18 @@ public record HttpConfig(String host, int port, int maxBodyBytes, List<String> c
     return new HttpConfig(
         variables.text("LETTA_SERVER_HOST", "THOTH_HOST").orElse("127.0.0.1"),
         variables.number(8283, 0, 65_535, "LETTA_SERVER_PORT", "THOTH_PORT"),
+        variables.number(usualLoops(), 1, 1_024, "THOTH_HTTP_LOOPS"),
         variables.number(20 << 20, 1 << 10, 1 << 30, "THOTH_MAX_BODY_BYTES"),
         origins);
   }
 
+  /** Half of the processors: the other half does what is asked. */
+  private static int usualLoops() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
   /** The same on a free port that only this machine reaches. */
   public HttpConfig onLoopback() {
-    return new HttpConfig("127.0.0.1", 0, maxBodyBytes, corsOrigins);
+    return new HttpConfig("127.0.0.1", 0, loops, maxBodyBytes, corsOrigins);
   }
 }

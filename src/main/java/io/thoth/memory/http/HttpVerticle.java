@@ -1,5 +1,6 @@
 package io.thoth.memory.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
 import io.vertx.core.Future;
@@ -10,23 +11,30 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Listens. Deployed on event loops, one instance each. */
+/** Listens. Deployed on event loops; several instances share the port and its connections. */
 public final class HttpVerticle extends VerticleBase {
   private static final int MAX_LINE = 64 << 10;
   private static final int DRAIN_SECONDS = 10;
+
+  /** Longer than any answer lets wait for its next byte. */
+  private static final int IDLE_SECONDS = 300;
+
   private static final int MAX_HEADERS = 64 << 10;
 
   private final HttpConfig config;
   private final List<Endpoint> endpoints;
   private final Bus bus;
   private final Access access;
-  private @Nullable HttpServer server;
+  private final MeterRegistry meters;
+  private volatile @Nullable HttpServer server;
 
-  public HttpVerticle(HttpConfig config, List<Endpoint> endpoints, Bus bus, Access access) {
+  public HttpVerticle(
+      HttpConfig config, List<Endpoint> endpoints, Bus bus, Access access, MeterRegistry meters) {
     this.config = config;
     this.endpoints = List.copyOf(endpoints);
     this.bus = bus;
     this.access = access;
+    this.meters = meters;
   }
 
   @Override
@@ -34,7 +42,10 @@ public final class HttpVerticle extends VerticleBase {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.host())
-            .setPort(config.port())
+            // Any free port, and the same one for all instances, is a negative one to Vert.x.
+            .setPort(config.port() == 0 ? -1 : config.port())
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(MAX_LINE)
             .setMaxHeaderSize(MAX_HEADERS)
             .setCompressionSupported(true)
@@ -48,7 +59,7 @@ public final class HttpVerticle extends VerticleBase {
         vertx
             .createHttpServer(options)
             .invalidRequestHandler(Refusal::unreadable)
-            .requestHandler(new Routing(config, bus, access).router(vertx, endpoints));
+            .requestHandler(new Routing(config, bus, access, meters).router(vertx, endpoints));
     server = listening;
     return listening.listen();
   }

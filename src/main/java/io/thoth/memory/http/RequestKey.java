@@ -42,6 +42,7 @@ final class RequestKey {
     return "req-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
+  /** The name of the request in logs, the journal and the answer. */
   static String id(RoutingContext context) {
     String id = context.get(ID);
     return id == null ? "req-unnamed" : id;

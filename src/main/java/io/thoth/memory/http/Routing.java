@@ -1,5 +1,6 @@
 package io.thoth.memory.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.access.Identity;
 import io.thoth.memory.bus.Bus;
@@ -35,17 +36,20 @@ final class Routing {
   private final HttpConfig config;
   private final Bus bus;
   private final Access access;
+  private final RequestTimers timers;
 
-  Routing(HttpConfig config, Bus bus, Access access) {
+  Routing(HttpConfig config, Bus bus, Access access, MeterRegistry meters) {
     this.config = config;
     this.bus = bus;
     this.access = access;
+    this.timers = new RequestTimers(meters);
   }
 
   Router router(Vertx vertx, List<Endpoint> endpoints) {
     endpoints.forEach(each -> paths.add(each.method(), each.path(), place(each)));
     Handler<RoutingContext> body = new BodyReader(config.maxBodyBytes());
     Router router = Router.router(vertx);
+    router.route().handler(timers::time);
     router.route().handler(RequestKey::name);
     router.route().handler(Cors.handler(config.corsOrigins()));
     router.route().handler(this::find);

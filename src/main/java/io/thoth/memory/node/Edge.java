@@ -13,6 +13,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The HTTP edge of a node. What serves its questions may run here or on another node. */
 final class Edge {
@@ -40,10 +42,16 @@ final class Edge {
         new McpRoutes(bus, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
     endpoints.addAll(further);
     List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
-    HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access);
+    Queue<HttpVerticle> verticles = new ConcurrentLinkedQueue<>();
     return vertx
-        .deployVerticle(verticle, new DeploymentOptions())
-        .map(deployment -> new Edge(vertx, verticle, deployment));
+        .deployVerticle(
+            () -> {
+              HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access, metrics);
+              verticles.add(verticle);
+              return verticle;
+            },
+            new DeploymentOptions().setInstances(config.http().loops()))
+        .map(deployment -> new Edge(vertx, verticles.element(), deployment));
   }
 
   int port() {

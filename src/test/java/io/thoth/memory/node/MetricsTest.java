@@ -18,6 +18,9 @@ class MetricsTest {
 
       assertLine(metrics, "thoth_operation_seconds_count", "core.block.count", "ok", "1");
       assertLine(metrics, "thoth_operation_seconds_count", "core.block.read", "not_found", "1");
+      assertTrue(
+          metrics.contains("\nthoth_http_request_seconds_count{method=\"GET\",status=\"404\"} 1\n"),
+          metrics);
       assertTrue(metrics.contains("\nthoth_in_flight 0.0\n"), metrics);
       assertTrue(metrics.contains("\nthoth_oldest_in_flight_seconds 0.0\n"), metrics);
       assertTrue(metrics.contains("\nvertx_"), metrics);
