@@ -17,6 +17,7 @@ public final class Id {
   public static final String ORGANIZATION = "org";
   public static final String USER = "user";
   public static final String KEY = "key";
+  public static final String MCP_SERVER = "mcp_server";
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;

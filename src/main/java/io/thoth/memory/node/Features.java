@@ -17,6 +17,8 @@ import io.thoth.memory.embedding.NoEmbedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.journal.JournalVerticle;
+import io.thoth.memory.mcpservers.McpServerRoutes;
+import io.thoth.memory.mcpservers.McpServersVerticle;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.models.ModelRoutes;
@@ -50,6 +52,7 @@ final class Features {
             ArchivalRoutes.endpoints(),
             RecallRoutes.endpoints(),
             ToolRoutes.endpoints(),
+            McpServerRoutes.endpoints(),
             ModelRoutes.endpoints(),
             TenantRoutes.endpoints())
         .flatMap(List::stream)
@@ -74,6 +77,7 @@ final class Features {
             new AgentsVerticle(bus, changes, sql, blocks, messages, related, usual, catalog),
             recall(bus, changes, sql, blocks, embedder, config.archival()),
             new ToolsVerticle(bus, changes, sql, blocks),
+            new McpServersVerticle(bus, changes, sql),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     Stream<Deployable> all =
         Stream.concat(

@@ -37,6 +37,7 @@ final class RecordMaker {
           "user_message",
           "message",
           "tool" + UUID,
+          "mcp_server" + UUID,
           "python",
           "hybrid",
           "created_at",
