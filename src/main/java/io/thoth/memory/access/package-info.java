@@ -1,6 +1,8 @@
 /**
- * Who is calling. With the server secured, every request but health carries the password; without,
- * everything is open and the log says so once, loudly.
+ * Who is calling, and what organisations may use. With the server secured, every request but health
+ * carries the password or an API key; without, everything is open and the log says so once, loudly.
+ * What a caller may do ({@link io.thoth.memory.bus.Grant}) is checked where questions are asked,
+ * and what an organisation keeps ({@link io.thoth.memory.access.Usage}) where it is written.
  */
 @NullMarked
 package io.thoth.memory.access;
