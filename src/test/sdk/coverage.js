@@ -22,7 +22,7 @@ describe('the SDK', () => {
 
     for (const name of ['agents', 'agents.blocks', 'agents.passages', 'agents.archives', 'blocks',
       'blocks.agents', 'archives', 'archives.passages', 'passages', 'tags', 'models',
-      'models.embeddings']) {
+      'models.embeddings', 'tools', 'agents.tools']) {
       assert.ok(names.includes(name), name);
     }
   });

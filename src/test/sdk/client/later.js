@@ -1,5 +1,5 @@
 const recall = 'recall memory is not served yet';
-const tools = 'tools are not served yet';
+const servers = 'records of MCP servers are not served yet';
 const files = 'folders and files are not served yet';
 const agentFile = 'the portable agent is not served yet';
 const runs = 'there is no agent loop whose runs could be listed';
@@ -14,15 +14,13 @@ export const later = {
   'agents.importFile': agentFile,
   'agents.recompile': agentFile,
   'agents.messages': recall,
-  'agents.tools': tools,
   'agents.folders': files,
   'agents.files': files,
   'agents.identities': 'identities are deprecated and not served',
   'agents.schedule': cloud,
   conversations: recall,
   messages: recall,
-  tools,
-  mcpServers: tools,
+  mcpServers: servers,
   folders: files,
   runs,
   steps: runs,

@@ -44,13 +44,26 @@ public interface AgentTools {
 
   record Linked(String agentId, String toolId) {}
 
-  /** Says whether the agent's client must approve each call of the tool. */
-  record Approve(String agentId, String toolName, Boolean requiresApproval) {
+  /**
+   * Says whether the agent's client must approve each call of the tool.
+   *
+   * @param bodyRequiresApproval the same as {@code requiresApproval}, as SDK 1.12 spells it
+   */
+  record Approve(
+      String agentId,
+      String toolName,
+      @Nullable Boolean requiresApproval,
+      @Nullable Boolean bodyRequiresApproval) {
     public Approve {
       Id.require("agent_id", Id.AGENT, agentId);
-      if (requiresApproval == null) {
+      if (requiresApproval == null && bodyRequiresApproval == null) {
         throw Fault.invalid("requires_approval", "is required");
       }
+    }
+
+    boolean required() {
+      return Boolean.TRUE.equals(
+          requiresApproval == null ? bodyRequiresApproval : requiresApproval);
     }
   }
 }

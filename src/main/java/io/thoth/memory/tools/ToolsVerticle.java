@@ -209,7 +209,7 @@ public final class ToolsVerticle extends VerticleBase {
       Tool tool =
           ToolLinks.named(tx, caller.tenant(), question.agentId(), question.toolName())
               .orElseThrow(() -> ToolLinks.notAttached(question.agentId(), question.toolName()));
-      boolean required = question.requiresApproval();
+      boolean required = question.required();
       ToolLinks.approve(tx, caller.tenant(), question.agentId(), tool.id(), required);
       note(tx, caller, question.agentId(), "approve_tool", tool.name(), required);
       return new AgentTools.Linked(question.agentId(), tool.id());

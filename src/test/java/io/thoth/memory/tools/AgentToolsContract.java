@@ -34,7 +34,7 @@ abstract class AgentToolsContract extends ToolFixture {
   }
 
   private void approve(String agentId, String tool, boolean required) {
-    client.ask(AgentTools.APPROVE, new AgentTools.Approve(agentId, tool, required));
+    client.ask(AgentTools.APPROVE, new AgentTools.Approve(agentId, tool, required, null));
   }
 
   private List<String> listed(String agentId, Object... fields) {
@@ -147,7 +147,9 @@ abstract class AgentToolsContract extends ToolFixture {
     client.refused(
         FaultKind.NOT_FOUND, AgentTools.ATTACH, new AgentTools.Link(agent(), MISSING_TOOL));
     client.refused(
-        FaultKind.NOT_FOUND, AgentTools.APPROVE, new AgentTools.Approve(agent(), "mine", true));
+        FaultKind.NOT_FOUND,
+        AgentTools.APPROVE,
+        new AgentTools.Approve(agent(), "mine", null, true));
   }
 
   @Test
