@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,14 +30,22 @@ final class BenchNode implements AutoCloseable {
   private volatile Buffer constant = Buffer.buffer("{}");
 
   BenchNode(Path data) {
+    this(data, Map.of());
+  }
+
+  /**
+   * @param further settings
+   */
+  BenchNode(Path data, Map<String, String> further) {
     Endpoint floor =
         Direct.guarded(
             CONSTANT,
             "A constant answer",
             context ->
                 context.response().putHeader("Content-Type", "application/json").end(constant));
-    Map<String, String> settings =
-        Map.of("LETTA_SERVER_PORT", "0", "THOTH_DATA_DIR", data.toString());
+    Map<String, String> settings = new HashMap<>(further);
+    settings.put("LETTA_SERVER_PORT", "0");
+    settings.put("THOTH_DATA_DIR", data.toString());
     node = Node.start(NodeConfig.of(Variables.of(settings), data), List.of(floor));
   }
 

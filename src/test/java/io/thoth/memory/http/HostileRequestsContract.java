@@ -25,7 +25,10 @@ abstract class HostileRequestsContract {
 
   private static final String KEY = "a-key-that-was-used";
 
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
+  @SuppressWarnings("NullAway.Init") // by begin
   private static Map<String, String> names;
 
   static void begin(Map<String, String> settings) {

@@ -64,6 +64,7 @@ abstract class HostileRoutesContract {
           "array", "[]",
           "object", "{}");
 
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
 
   static void begin(Map<String, String> settings) {

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** As {@link OddTextsTest}, for archives, passages and the search in them. */
 abstract class OddPassagesContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
+  @SuppressWarnings("NullAway.Init") // by begin
   private static String agent;
 
   static void begin(Map<String, String> settings) {

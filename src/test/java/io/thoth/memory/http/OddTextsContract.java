@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in them is a wildcard, an escape or a piece of a statement.
  */
 abstract class OddTextsContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
 
   static void begin(Map<String, String> settings) {

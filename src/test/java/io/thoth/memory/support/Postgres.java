@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real PostgreSQL server on a free port, made from nothing and removed when the JVM ends. Most
@@ -93,9 +95,46 @@ public final class Postgres implements AutoCloseable {
     return port;
   }
 
-  /** Where its programs are, such as {@code pgbench}. */
-  public Path programs() {
-    return programs.folder();
+  /**
+   * Runs pgbench with this many connections; answers its transactions per second.
+   *
+   * @param script statements in a schema that they name
+   */
+  public double pgbench(String script, int connections, int seconds) {
+    try {
+      Path file = Files.createTempFile("thoth-pgbench-", ".sql");
+      Files.writeString(file, script);
+      programs.own(file);
+      String said =
+          programs.run(
+              "pgbench",
+              "-n",
+              "-M",
+              "prepared",
+              "-h",
+              "127.0.0.1",
+              "-p",
+              String.valueOf(port),
+              "-U",
+              USER,
+              "-c",
+              String.valueOf(connections),
+              "-j",
+              "2",
+              "-T",
+              String.valueOf(seconds),
+              "-f",
+              file.toString(),
+              "postgres");
+      Files.delete(file);
+      Matcher tps = Pattern.compile("tps = ([0-9.]+)").matcher(said);
+      if (!tps.find()) {
+        throw new IllegalStateException(said);
+      }
+      return Double.parseDouble(tps.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void start() {

@@ -84,8 +84,8 @@ final class PostgresPrograms {
     }
   }
 
-  /** Runs one of PostgreSQL's programs, or another one; its output is the message of a failure. */
-  void run(String program, String... args) {
+  /** Runs one of PostgreSQL's programs, or another one; answers what it printed. */
+  String run(String program, String... args) {
     List<String> command = new ArrayList<>();
     if (root) {
       command.addAll(List.of("runuser", "-u", user(), "--"));
@@ -93,10 +93,10 @@ final class PostgresPrograms {
     Path own = folder.resolve(program);
     command.add(Files.isExecutable(own) ? own.toString() : program);
     command.addAll(List.of(args));
-    execute(command);
+    return execute(command);
   }
 
-  private static void execute(List<String> command) {
+  private static String execute(List<String> command) {
     try {
       Path output = Files.createTempFile("thoth-postgres-", ".out");
       // To a file: a server that goes on would hold a pipe open.
@@ -112,6 +112,7 @@ final class PostgresPrograms {
       if (!ended || process.exitValue() != 0) {
         throw new IllegalStateException(command + ": " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
