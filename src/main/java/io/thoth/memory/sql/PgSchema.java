@@ -117,16 +117,18 @@ final class PgSchema {
     }
   }
 
-  private static void note(PgTx tx, Migration migration) {
-    tx.update(
-        """
-        create table if not exists schema_version (
-          number bigint primary key,
-          name text not null,
-          checksum text not null,
-          applied_at bigint not null
-        )
-        """);
+  private void note(PgTx tx, Migration migration) {
+    if (migration.equals(migrations.all().getFirst())) {
+      tx.update(
+          """
+          create table schema_version (
+            number bigint primary key,
+            name text not null,
+            checksum text not null,
+            applied_at bigint not null
+          )
+          """);
+    }
     tx.update(
         "insert into schema_version (number, name, checksum, applied_at) values (?, ?, ?, ?)",
         migration.number(),
