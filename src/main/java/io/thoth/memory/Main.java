@@ -27,9 +27,10 @@ public final class Main {
       case "start" -> start();
       case "mcp" -> mcp(Arrays.copyOfRange(args, 1, args.length));
       case "migrate" -> migrate(Arrays.copyOfRange(args, 1, args.length));
+      case "keys" -> keys(Arrays.copyOfRange(args, 1, args.length));
       case "version" -> System.out.println(Version.text());
       default -> {
-        System.err.println("usage: thoth-memory start | mcp | migrate | version");
+        System.err.println("usage: thoth-memory start | mcp | keys | migrate | version");
         System.exit(2);
       }
     }
@@ -75,6 +76,16 @@ public final class Main {
     try {
       MigrateCommand.of(words, config().store()).run(System.out);
     } catch (ConfigFault | IllegalStateException problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void keys(String[] words) throws InterruptedException {
+    try {
+      KeysCommand.of(words, config()).run(System.out);
+    } catch (ConfigFault | IllegalStateException | IOException problem) {
       System.err.println("thoth-memory: " + problem.getMessage());
       System.exit(1);
     }
