@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Function;
 
 /** Serves one {@link Asked} endpoint: question, bus, answer. Runs on the event loop. */
@@ -58,7 +59,24 @@ final class AskHandler<Q extends Record, A extends Record> implements Handler<Ro
       response.end();
       return;
     }
-    response.putHeader("Content-Type", "application/json").end(Buffer.buffer(body(answer)));
+    List<String> events =
+        endpoint.events().map(data -> data.apply(answer.value())).orElse(List.of());
+    if (events.isEmpty()) {
+      response.putHeader("Content-Type", "application/json").end(Buffer.buffer(body(answer)));
+    } else {
+      stream(response, events);
+    }
+  }
+
+  /** Events as browsers read them; proxies are told to pass on each as it comes. */
+  private static void stream(HttpServerResponse response, List<String> events) {
+    StringBuilder text = new StringBuilder();
+    events.forEach(data -> text.append("data: ").append(data).append("\n\n"));
+    response
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-cache")
+        .putHeader("X-Accel-Buffering", "no")
+        .end(Buffer.buffer(text.toString()));
   }
 
   private byte[] body(Answer<A> answer) {

@@ -4,6 +4,7 @@ import io.thoth.memory.bus.Operation;
 import io.vertx.core.http.HttpMethod;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of success; 204 has no body
  * @param version of the answered thing, for the {@code ETag} header
  * @param current how to read the thing that a stale {@code If-Match} was about
+ * @param events the data of server-sent events to answer with instead; none for the usual body
  */
 public record Asked<Q extends Record, A extends Record>(
     HttpMethod method,
@@ -30,7 +32,8 @@ public record Asked<Q extends Record, A extends Record>(
     Function<? super A, ? extends @Nullable Object> shown,
     int status,
     Optional<Function<A, Long>> version,
-    Optional<Current<Q, ?>> current)
+    Optional<Current<Q, ?>> current,
+    Optional<Function<A, List<String>>> events)
     implements Endpoint {
 
   /** The read that tells what a thing is now. */
@@ -83,6 +86,7 @@ public record Asked<Q extends Record, A extends Record>(
         AS_IT_IS,
         OK,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -96,7 +100,7 @@ public record Asked<Q extends Record, A extends Record>(
     Set<String> query = new HashSet<>(fromQuery);
     query.addAll(Arrays.asList(names));
     return new Asked<>(
-        method, path, operation, summary, query, hidden, shown, status, version, current);
+        method, path, operation, summary, query, hidden, shown, status, version, current, events);
   }
 
   /** The same with these components of the question left absent. */
@@ -104,19 +108,31 @@ public record Asked<Q extends Record, A extends Record>(
     Set<String> unseen = new HashSet<>(hidden);
     unseen.addAll(Arrays.asList(names));
     return new Asked<>(
-        method, path, operation, summary, fromQuery, unseen, shown, status, version, current);
+        method, path, operation, summary, fromQuery, unseen, shown, status, version, current,
+        events);
   }
 
   /** The same with another body than the answer record; a body of null is JSON {@code null}. */
   public Asked<Q, A> showing(Function<A, ? extends @Nullable Object> body) {
     return new Asked<>(
-        method, path, operation, summary, fromQuery, hidden, body, status, version, current);
+        method, path, operation, summary, fromQuery, hidden, body, status, version, current,
+        events);
   }
 
   /** The same with status 204 and no body. */
   public Asked<Q, A> withoutBody() {
     return new Asked<>(
-        method, path, operation, summary, fromQuery, hidden, shown, NO_CONTENT, version, current);
+        method,
+        path,
+        operation,
+        summary,
+        fromQuery,
+        hidden,
+        shown,
+        NO_CONTENT,
+        version,
+        current,
+        events);
   }
 
   /** The same with an {@code ETag} made of the answer's version. */
@@ -131,7 +147,8 @@ public record Asked<Q extends Record, A extends Record>(
         shown,
         status,
         Optional.of(ofAnswer),
-        current);
+        current,
+        events);
   }
 
   /** The same, telling in a 412 what the thing is now. */
@@ -147,6 +164,23 @@ public record Asked<Q extends Record, A extends Record>(
         shown,
         status,
         version,
-        Optional.of(new Current<>(read, question)));
+        Optional.of(new Current<>(read, question)),
+        events);
+  }
+
+  /** The same, answering with server-sent events when there are any: one line of data each. */
+  public Asked<Q, A> streaming(Function<A, List<String>> data) {
+    return new Asked<>(
+        method,
+        path,
+        operation,
+        summary,
+        fromQuery,
+        hidden,
+        shown,
+        status,
+        version,
+        current,
+        Optional.of(data));
   }
 }

@@ -26,6 +26,7 @@ import io.thoth.memory.models.ModelsVerticle;
 import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
+import io.thoth.memory.recall.TurnRoutes;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.tenants.Tenancy;
 import io.thoth.memory.tenants.TenantRoutes;
@@ -51,6 +52,7 @@ final class Features {
             BlockRoutes.endpoints(),
             ArchivalRoutes.endpoints(),
             RecallRoutes.endpoints(),
+            TurnRoutes.endpoints(),
             ToolRoutes.endpoints(),
             McpServerRoutes.endpoints(),
             ModelRoutes.endpoints(),

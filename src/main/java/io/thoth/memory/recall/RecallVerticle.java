@@ -36,6 +36,7 @@ public final class RecallVerticle extends VerticleBase {
   private final ConversationWriting writing;
   private final Windows windows;
   private final Capturing capturing;
+  private final Sending sending;
   private final FollowedIndexes indexes;
   private final MessageFinding finding;
   private final Backlog<WaitingMessages.Waiting> backlog;
@@ -68,6 +69,7 @@ public final class RecallVerticle extends VerticleBase {
     backlog = new Backlog<>(embedder, waiting, "messages", backlogPause);
     MessageWriting store = new MessageWriting(messages, conversations, contexts, backlog::wake);
     capturing = new Capturing(store);
+    sending = new Sending(sql, store, contexts);
   }
 
   @Override
@@ -89,6 +91,11 @@ public final class RecallVerticle extends VerticleBase {
     bus.serve(Prompts.CONTEXT, windows::context);
     changes.serve(Prompts.RECOMPILE, windows::recompile);
     changes.serve(Prompts.RECOMPILE_CONVERSATION, windows::recompileConversation);
+    changes.serve(Turns.SEND, sending::send);
+    changes.serve(Turns.STREAM, sending::stream);
+    bus.serve(Turns.CANCEL, sending::cancel);
+    bus.serve(Turns.JOIN, sending::join);
+    bus.serve(Turns.COMPACT, sending::compact);
     bus.serve(MessageSearch.SEARCH, finding::search);
     backlog.start();
     return Future.succeededFuture();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,7 +143,7 @@ abstract class MessageSearchContract extends RecallFixture {
       Set<String> expected =
           all.stream()
               .filter(message -> passes(message, filter))
-              .map(message -> message.get("id").toString())
+              .map(message -> text(message, "id", ""))
               .collect(Collectors.toCollection(TreeSet::new));
 
       assertEquals(expected, found(filter, "badger"), filter::toString);
@@ -191,14 +192,17 @@ abstract class MessageSearchContract extends RecallFixture {
   }
 
   private static boolean passes(Map<String, Object> message, Map<String, Object> filter) {
-    String time = message.get("created_at").toString();
-    return ((List<?>) filter.getOrDefault("roles", List.of())).contains(message.get("role"))
-        && filter.getOrDefault("agent_id", message.get("agent")).equals(message.get("agent"))
-        && filter
-            .getOrDefault("conversation_id", message.get("conversation"))
+    String time = text(message, "created_at", "");
+    return text(filter, "roles", "").contains(text(message, "role", "?"))
+        && text(filter, "agent_id", text(message, "agent", "")).equals(message.get("agent"))
+        && text(filter, "conversation_id", text(message, "conversation", ""))
             .equals(message.get("conversation"))
-        && time.compareTo(filter.getOrDefault("start_date", "").toString()) >= 0
-        && time.compareTo(filter.getOrDefault("end_date", "9") + "T99") <= 0;
+        && time.compareTo(text(filter, "start_date", "")) >= 0
+        && time.compareTo(text(filter, "end_date", "9") + "T99") <= 0;
+  }
+
+  private static String text(Map<String, Object> fields, String name, String otherwise) {
+    return Objects.toString(fields.get(name), otherwise);
   }
 
   private Set<String> found(Map<String, Object> filter, @Nullable String query) {

@@ -1,0 +1,40 @@
+package io.thoth.memory.recall;
+
+import io.thoth.memory.http.Asked;
+import io.thoth.memory.http.Endpoint;
+import java.util.List;
+
+/** The routes by which clients send something to an agent. */
+public final class TurnRoutes {
+  private static final String OF_AGENT = "/v1/agents/{agent_id}/messages";
+  private static final String AGENT = "/v1/agents/{agent_id}";
+  private static final String CONVERSATION = "/v1/conversations/{conversation_id}";
+
+  private TurnRoutes() {}
+
+  public static List<Endpoint> endpoints() {
+    return List.of(
+        sent(OF_AGENT).hiding("conversation_id"),
+        Asked.post(OF_AGENT + "/stream", Turns.STREAM, "Send messages; the answer is events")
+            .showing(TurnJson::whole)
+            .streaming(TurnJson::events),
+        Asked.post(OF_AGENT + "/async", Turns.SEND, "Send messages; the answer is a run")
+            .hiding("conversation_id", "streaming", "stream_tokens", "include_pings", "background")
+            .showing(TurnJson::run),
+        sent(CONVERSATION + "/messages"),
+        Asked.post(OF_AGENT + "/cancel", Turns.CANCEL, "Cancel runs: none is active")
+            .hiding("conversation_id"),
+        Asked.post(CONVERSATION + "/cancel", Turns.CANCEL, "Cancel runs: none is active")
+            .withQuery("agent_id"),
+        Asked.post(CONVERSATION + "/stream", Turns.JOIN, "Join a run: none is active"),
+        Asked.post(AGENT + "/summarize", Turns.COMPACT, "Compact the context: nothing does")
+            .hiding("conversation_id"),
+        Asked.post(CONVERSATION + "/compact", Turns.COMPACT, "Compact the context: nothing does"));
+  }
+
+  private static Asked<Turns.Send, Turns.Sent> sent(String path) {
+    return Asked.post(path, Turns.SEND, "Send messages, which are stored and not answered")
+        .showing(TurnJson::whole)
+        .streaming(sent -> sent.streamed() ? TurnJson.events(sent) : List.of());
+  }
+}
