@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class IsolationTest {
   private static final String SECRET = "Zephyrine-the-owl";
   private static final List<String> ODD = List.of("100%", "a_b", "it's \"so\"", "Größe🦉");
 
-  /** Asked for with ids only the path or query carries, these may answer 200 with nothing in it. */
+  /** How a route refuses whose path names what is another's. */
   private static final Set<Integer> FINE = Set.of(400, 403, 404, 405, 409, 422, 501, 503);
 
   private static TestNode node;
@@ -142,7 +143,7 @@ class IsolationTest {
   }
 
   /** Every field that may carry an id carries one of the other organisation's. */
-  private static Object body(DescribedRoute route, boolean ids) {
+  private static @Nullable Object body(DescribedRoute route, boolean ids) {
     if (!route.takesBody()) {
       return null;
     }
