@@ -20,6 +20,7 @@ export const calls = {
   memory_finish_edits: [{}, "Done."],
   archival_memory_insert: [{ content: "The ferry leaves at nine." }, "The ferry leaves at nine."],
   archival_memory_search: [{ query: "ferry", top_k: 3 }, "The ferry leaves at nine."],
+  conversation_search: [{ query: "lighthouse", limit: 3 }, "The lighthouse is green."],
   list_agents: [{}, "ada"],
   memory_stats: [{ detailed: true }, "human"],
   memory_health_check: [{ run_tests: true }, "store: ok"],

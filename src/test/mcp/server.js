@@ -5,17 +5,24 @@ export const data = process.env.THOTH_DATA_DIR;
 
 let agents = 0;
 
-/** A new agent with one block; its id. */
-export async function makeAgent() {
-  const response = await fetch(`${url}/v1/agents/`, {
+async function post(path, body) {
+  const response = await fetch(url + path, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      name: `ada-${++agents}`,
-      memory_blocks: [{ label: "human", value: "Likes owls.", limit: 1000 }],
-    }),
+    body: JSON.stringify(body),
   });
-  const agent = await response.json();
-  if (!response.ok) throw new Error(JSON.stringify(agent));
-  return agent.id;
+  const answer = await response.json();
+  if (!response.ok) throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+/** A new agent with one block, to whom something was said once; its id. */
+export async function makeAgent() {
+  const { id } = await post("/v1/agents/", {
+    name: `ada-${++agents}`,
+    memory_blocks: [{ label: "human", value: "Likes owls.", limit: 1000 }],
+  });
+  const said = { role: "user", content: "The lighthouse is green." };
+  await post(`/v1/agents/${id}/messages/capture`, { messages: [said] });
+  return id;
 }

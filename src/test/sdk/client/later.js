@@ -1,5 +1,4 @@
 const recall = 'recall memory is not served yet';
-const servers = 'records of MCP servers are not served yet';
 const files = 'folders and files are not served yet';
 const agentFile = 'the portable agent is not served yet';
 const runs = 'there is no agent loop whose runs could be listed';
@@ -20,7 +19,6 @@ export const later = {
   'agents.schedule': cloud,
   conversations: recall,
   messages: recall,
-  mcpServers: servers,
   folders: files,
   runs,
   steps: runs,

@@ -51,6 +51,7 @@ final class MemoryServer {
             new CoreTools(bus).tools(),
             new EditTools(bus).tools(),
             new ArchivalTools(bus).tools(),
+            new ConversationTools(bus).tools(),
             new NodeTools(bus, node).tools())
         .flatMap(List::stream);
   }
