@@ -42,6 +42,9 @@ final class Schemas {
     if (type == Instant.class) {
       return Map.of("type", "string", "format", "date-time");
     }
+    if (type == Object.class) {
+      return Map.of(); // one of several types, which only the record can tell
+    }
     if (type == String.class) {
       return Map.of("type", "string");
     }

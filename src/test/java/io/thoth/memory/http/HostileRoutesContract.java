@@ -53,7 +53,8 @@ abstract class HostileRoutesContract {
           "integer", List.of("\"5\"", "1.5", "true", "{}", "[]", "99999999999999999999"),
           "boolean", List.of("\"true\"", "1", "{}", "[]"),
           "array", List.of("\"x\"", "5", "true", "{}", "[null]"),
-          "object", List.of("\"x\"", "5", "true", "[]", "{\"\\u0000\": 1}"));
+          "object", List.of("\"x\"", "5", "true", "[]", "{\"\\u0000\": 1}"),
+          "anything", List.of("5", "true", "{}", "[]", "\"\\ud800\""));
 
   private static final Map<String, String> RIGHT =
       Map.of(

@@ -20,8 +20,11 @@ public record DescribedRoute(String method, String path, JsonNode operation, Jso
 
   /** Names and schemas, of a parameter or of a field of the body. */
   public record Part(String name, JsonNode schema) {
-    /** One of {@code string, integer, number, boolean, array, object}. */
+    /** One of {@code string, integer, number, boolean, array, object}, or {@code anything}. */
     public String type() {
+      if (schema.isEmpty()) {
+        return "anything";
+      }
       JsonNode type = schema.path("type");
       return type.isArray() ? type.get(0).asText() : type.asText("object");
     }
