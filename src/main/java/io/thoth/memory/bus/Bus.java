@@ -110,6 +110,7 @@ public final class Bus {
   /** Asks and waits for the answer, on a virtual thread; throws a fault and nothing else. */
   public <Q extends Record, A extends Record> A call(
       Operation<Q, A> operation, Q question, Caller caller) {
+    caller.grant().require(operation, question);
     Optional<Answer<A>> known = atHand(operation, question, caller);
     if (known.isPresent()) {
       return known.get().value();

@@ -189,6 +189,33 @@ class KeysTest {
     assertEquals("1", bearer.get("/v1/agents/count").body());
   }
 
+  /** The tools of MCP ask the same questions as the routes, and are measured in the same way. */
+  @Test
+  void toolsOfMcpGoAsFarAsTheKey() {
+    String mine = tenant.made("/v1/agents/", agent("ada"));
+    String other = tenant.made("/v1/agents/", agent("bob"));
+    Tenant reader = tenant.with(List.of("read"), null);
+    Tenant bound = tenant.with(List.of("write"), mine);
+
+    assertTrue(appends(tenant, mine));
+    assertFalse(appends(reader, mine));
+    assertTrue(appends(bound, mine));
+    assertFalse(appends(bound, other));
+  }
+
+  /** Whether the tool can append to the agent's block; the block tells, not the tool. */
+  private boolean appends(Tenant bearer, String agent) {
+    String block = "/v1/agents/" + agent + "/core-memory/blocks/human";
+    long before = tenant.get(block).json().get("version").asLong();
+    Map<String, Object> arguments = Map.of("label", "human", "content", "more");
+    Map<String, Object> call = Map.of("name", "core_memory_append", "arguments", arguments);
+    bearer.send(
+        "POST",
+        "/mcp/agents/" + agent,
+        Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", call));
+    return tenant.get(block).json().get("version").asLong() > before;
+  }
+
   private static Map<String, Object> agent(String name) {
     return Map.of("name", name, "memory_blocks", List.of(Map.of("label", "human", "value", "Hi.")));
   }
