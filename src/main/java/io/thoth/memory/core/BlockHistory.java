@@ -1,9 +1,6 @@
 package io.thoth.memory.core;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import io.thoth.memory.core.Blocks.BlockVersion;
-import io.thoth.memory.core.Blocks.Difference;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Journal;
@@ -11,7 +8,6 @@ import io.thoth.memory.journal.Span;
 import io.thoth.memory.sql.Page;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What blocks were, read from the journal; also of blocks that were deleted. */
 final class BlockHistory {
   private static final int USUAL_PAGE = 50;
-  private static final int CONTEXT_LINES = 3;
 
   List<BlockVersion> list(Tx tx, String tenant, Blocks.Past question) {
     Span kept = kept(tx, tenant, question.blockId());
@@ -31,9 +26,12 @@ final class BlockHistory {
             ? kept.between(question.before(), question.after())
             : kept.between(question.after(), question.before());
     boolean backwards = question.before() != null && question.after() == null;
-    Span read = descending != backwards ? wanted.last(page.limit()) : wanted.first(page.limit());
+    boolean newestFirst = descending != backwards;
+    Span read = newestFirst ? wanted.last(page.limit()) : wanted.first(page.limit());
     List<BlockVersion> versions =
-        versions(tx, tenant, question.blockId(), read).stream().map(KeptBlock::shown).toList();
+        versions(tx, tenant, question.blockId(), read, newestFirst).stream()
+            .map(KeptBlock::shown)
+            .toList();
     return descending ? versions.reversed() : versions;
   }
 
@@ -60,16 +58,12 @@ final class BlockHistory {
         .block();
   }
 
-  Difference compare(Tx tx, String tenant, Blocks.Compare question) {
+  /** The two versions asked for, from and to. */
+  List<BlockVersion> both(Tx tx, String tenant, Blocks.Compare question) {
     String id = question.blockId();
     long to = question.to() == null ? kept(tx, tenant, id).newest() : question.to();
     long from = question.from() == null ? Math.max(1, to - 1) : question.from();
-    List<String> old = lines(at(tx, tenant, id, from).value());
-    List<String> fresh = lines(at(tx, tenant, id, to).value());
-    List<String> unified =
-        UnifiedDiffUtils.generateUnifiedDiff(
-            "version " + from, "version " + to, old, DiffUtils.diff(old, fresh), CONTEXT_LINES);
-    return new Difference(id, from, to, String.join("\n", unified));
+    return List.of(at(tx, tenant, id, from), at(tx, tenant, id, to));
   }
 
   /** What to go back to: the version named, else the one before the current. */
@@ -84,16 +78,17 @@ final class BlockHistory {
   private static KeptBlock require(Tx tx, String tenant, String blockId, long version) {
     return Journal.span(tx, tenant, blockId)
         .filter(kept -> kept.contains(version))
-        .map(_ -> versions(tx, tenant, blockId, new Span(version, version)).getLast())
+        .map(_ -> versions(tx, tenant, blockId, new Span(version, version), true).getLast())
         .orElseThrow(
             () -> notFound("Version " + version + " of block '" + blockId + "' is not kept"));
   }
 
-  /** These versions, oldest first. */
-  private static List<KeptBlock> versions(Tx tx, String tenant, String blockId, Span span) {
-    return KeptBlock.rebuilt(Journal.rebuilding(tx, tenant, blockId, span)).stream()
-        .filter(version -> span.contains(version.entry().sequence()))
-        .toList();
+  /** These versions, oldest first; see {@link Rebuilding} for when some are left out. */
+  private static List<KeptBlock> versions(
+      Tx tx, String tenant, String blockId, Span span, boolean newestFirst) {
+    Rebuilding rebuilding = new Rebuilding(span, newestFirst);
+    Journal.rebuild(tx, tenant, blockId, span, rebuilding::take);
+    return rebuilding.versions();
   }
 
   private static Span kept(Tx tx, String tenant, String blockId) {
@@ -102,9 +97,5 @@ final class BlockHistory {
 
   private static Fault notFound(String message) {
     return new Fault(FaultKind.NOT_FOUND, message);
-  }
-
-  private static List<String> lines(String value) {
-    return value.isEmpty() ? List.of() : Arrays.asList(value.split("\n", -1));
   }
 }

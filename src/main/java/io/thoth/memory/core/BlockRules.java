@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class BlockRules {
   static final long USUAL_LIMIT = 100_000;
   private static final long MOST_LIMIT = 10_000_000;
+
+  /** Twice the largest limit, in UTF-16 units: such a text is not even put together. */
+  static final long LONGEST = 2 * MOST_LIMIT;
+
   private static final int MOST_LABEL = 255;
   private static final Pattern PATH_LABEL = Pattern.compile("[a-zA-Z0-9_/-]{1,50}");
 

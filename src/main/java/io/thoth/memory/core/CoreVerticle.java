@@ -3,6 +3,7 @@ package io.thoth.memory.core;
 import io.thoth.memory.bus.Answer;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.core.Blocks.BlockVersion;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.sql.Sql;
@@ -10,6 +11,7 @@ import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +98,14 @@ public final class CoreVerticle extends VerticleBase {
   }
 
   private Blocks.Difference diff(Blocks.Compare question, Caller caller) {
-    return sql.read("block.diff", tx -> history.compare(tx, caller.tenant(), question));
+    List<BlockVersion> both =
+        sql.read("block.diff", tx -> history.both(tx, caller.tenant(), question));
+    BlockVersion from = both.getFirst();
+    BlockVersion to = both.getLast();
+    String diff =
+        UnifiedDiff.between(
+            "version " + from.version(), from.value(), "version " + to.version(), to.value());
+    return new Blocks.Difference(question.blockId(), from.version(), to.version(), diff);
   }
 
   private Work<Block> create(Blocks.Create question, Caller caller) {

@@ -11,9 +11,6 @@ final class Edits {
   /** Of many places the first ones are enough to find the others by. */
   private static final int SHOWN = 20;
 
-  /** Twice the largest limit: such a value is refused before memory is taken for it. */
-  private static final long LONGEST = 20_000_000;
-
   private Edits() {}
 
   static void required(String field, @Nullable String text) {
@@ -40,7 +37,7 @@ final class Edits {
               + "; make it unique, or set all to true");
     }
     long length = value.length() + (long) places.size() * (replacement.length() - old.length());
-    if (length > LONGEST) {
+    if (length > BlockRules.LONGEST) {
       throw Fault.invalid("new_content", "would make the value " + length + " characters long");
     }
     return value.replace(old, replacement);

@@ -3,8 +3,6 @@ package io.thoth.memory.core;
 import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Entry;
 import io.thoth.memory.json.Json;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A version of a block and the journal's entry of it. The entry holds the block whole, or only the
@@ -43,24 +41,6 @@ record KeptBlock(Block block, Entry entry) {
     }
     return Change.since(
         after.id(), after.version(), operation, after.updatedAt(), Json.write(splice));
-  }
-
-  /** The versions that these entries, the first of which is whole, tell of. */
-  static List<KeptBlock> rebuilt(List<Entry> entries) {
-    List<KeptBlock> versions = new ArrayList<>();
-    for (Entry entry : entries) {
-      Block block =
-          entry.whole()
-              ? Json.read(entry.state(), Block.class)
-              : next(versions.getLast().block(), entry);
-      versions.add(new KeptBlock(block, entry));
-    }
-    return versions;
-  }
-
-  private static Block next(Block before, Entry entry) {
-    String value = Json.read(entry.state(), Splice.class).in(before.value());
-    return before.then(BlockPatch.ofValue(value), entry.actor(), entry.sequence(), entry.at());
   }
 
   boolean deleted() {

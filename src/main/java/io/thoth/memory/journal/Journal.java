@@ -7,6 +7,7 @@ import io.thoth.memory.sql.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Appends to and reads the journal, inside the caller's transaction. Has no state of its own. */
 public final class Journal {
@@ -62,12 +63,16 @@ public final class Journal {
         stream);
   }
 
-  /** The entries of this span and, before them, those needed to rebuild the first; oldest first. */
-  public static List<Entry> rebuilding(Tx tx, String tenant, String stream, Span span) {
+  /**
+   * Reads, oldest first and one by one, the entries of this span and before them those needed to
+   * rebuild the first of them; the first one read is whole.
+   */
+  public static void rebuild(
+      Tx tx, String tenant, String stream, Span span, Consumer<Entry> consumer) {
     long whole = wholeUpTo(tx, tenant, stream, span.oldest());
-    return tx.query(
+    tx.each(
         SELECT + "and sequence between ? and ? order by sequence",
-        Journal::entry,
+        row -> consumer.accept(entry(row)),
         tenant,
         stream,
         whole,

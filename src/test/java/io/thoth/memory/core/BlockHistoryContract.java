@@ -14,6 +14,8 @@ import io.thoth.memory.support.FeatureContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +186,40 @@ abstract class BlockHistoryContract extends FeatureContract {
     Blocks.Past past = new Blocks.Past(missing, null, null, null, null);
     client.refused(FaultKind.NOT_FOUND, Blocks.HISTORY, past);
     client.refused(FaultKind.NOT_FOUND, Blocks.DIFF, new Blocks.Compare(missing, null, null));
+  }
+
+  @Test
+  void aDifferenceOfLongAndUnlikeValuesIsFoundAtOnce() {
+    Block block = block(client, "notes", numbered("old ", 9_000));
+    client.ask(Blocks.UPDATE, update(block, Asking.value(numbered("new ", 9_000))));
+
+    List<String> lines = diff(block, null, null).lines().toList();
+
+    assertEquals(18_003, lines.size());
+    assertEquals("@@ -1,9000 +1,9000 @@", lines.get(2));
+    assertEquals("-old 1", lines.get(3));
+    assertEquals("+new 9000", lines.getLast());
+  }
+
+  private static String numbered(String word, int lines) {
+    return IntStream.rangeClosed(1, lines)
+        .mapToObj(number -> word + number)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void aPageOfVeryLongValuesIsShortButNothingIsLeftOut() {
+    Block block = block(client, "notes", "1");
+    client.ask(Blocks.UPDATE, update(block, Asking.limit(10_000_000)));
+    for (int version = 3; version <= 5; version++) {
+      String value = Integer.toString(version).repeat(8_000_000);
+      client.ask(Blocks.UPDATE, update(block, Asking.value(value)));
+    }
+
+    assertEquals(List.of(5L, 4L), history(block, null, null, null, null));
+    assertEquals(List.of(3L, 2L, 1L), history(block, null, 4L, null, null));
+    assertEquals(List.of(2L, 3L, 4L, 5L), history(block, null, 1L, null, "asc"));
+    assertEquals(List.of(5L, 4L, 3L), history(block, 2L, null, null, null));
   }
 
   @Test

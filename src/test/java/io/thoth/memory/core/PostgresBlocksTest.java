@@ -38,6 +38,16 @@ class PostgresBlocksTest {
   }
 
   @Nested
+  class Reads extends BlockReadsContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
   class Lists extends BlockListContract {
     private final String schema = Postgres.freshSchema();
 

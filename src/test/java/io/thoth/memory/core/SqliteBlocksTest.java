@@ -35,6 +35,14 @@ class SqliteBlocksTest {
   }
 
   @Nested
+  class Reads extends BlockReadsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("reads.db"));
+    }
+  }
+
+  @Nested
   class Lists extends BlockListContract {
     @Override
     protected Sql open() {

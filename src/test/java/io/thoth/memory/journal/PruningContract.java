@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -93,10 +94,14 @@ abstract class PruningContract extends FeatureContract {
     prune(versions, 0, HOUR, MUCH_LATER);
 
     assertEquals(new Span(oldest, 10), kept("stream").orElseThrow());
-    List<Entry> entries =
-        sql.read(
-            "test.rebuilding",
-            tx -> Journal.rebuilding(tx, client.tenant(), "stream", new Span(10, 10)));
+    List<Entry> entries = new ArrayList<>();
+    Span last = new Span(10, 10);
+    sql.read(
+        "test.rebuild",
+        tx -> {
+          Journal.rebuild(tx, client.tenant(), "stream", last, entries::add);
+          return last;
+        });
     assertTrue(entries.getFirst().whole());
   }
 
