@@ -14,35 +14,48 @@ import org.jspecify.annotations.Nullable;
  *   <li>Each list is brought to 0..1: its best is 1, its worst 0; if all are equal, all are 1. A
  *       document that is not on a list has 0 there. A list by words that was not cut ends at the
  *       score 0, which the next document would have: of four that share a rare word with the
- *       question, the longest must not count as one that shares none. (This changes nothing in
- *       recall@10 of the final ranking on LoCoMo, 0.780.)
- *   <li>Fused is the weighted sum. If only one leg found something, it is that leg's value.
- *   <li>On top comes the bonus for the neighbours: weight times the better fused score of the two
- *       documents next to it, and of the two after those, within a {@link Timeline} run.
+ *       question, the longest must not count as one that shares none.
+ *   <li>Fused is the weighted sum. If only one leg found something, it is that leg's value. When
+ *       even the best document has only a faint trace of the query's words, the lexical leg's
+ *       weight goes over to the dense one in proportion: a list's best is 1 even if all it shares
+ *       with the query is "her".
+ *   <li>On top comes the bonus for the neighbours: weight times what the better of the two
+ *       documents next to it, and of the two after those, within a {@link Timeline} run, is ahead
+ *       of it. So a document is drawn towards better neighbours and never past all of them, and the
+ *       best of all stays the best.
  * </ol>
  *
  * <p>Hits are the documents of both lists and, while neighbours count at all, those documents next
  * to one of them that pass the filter: what stands beside a strong match is often the answer though
- * it shares no word with the question. (LoCoMo's three development conversations, recall@10: 0.780
- * against 0.775 without; by words only 0.688 against 0.646.) A neighbour that the filter excludes
- * or that is on no list gives nothing.
+ * it shares no word with the question. A neighbour that the filter excludes or that is on no list
+ * gives nothing.
+ *
+ * <p>LoCoMo's three development conversations, recall@10: 0.802; with the whole of the neighbours'
+ * scores instead of what they are ahead, and constant weights, 0.780. Of 81 questions to 20 notes
+ * that have nothing to do with each other, answered first: 63 instead of 51.
  */
 final class Fusion {
   private final Scope scope;
   private final Ranking ranking;
+  private final double queryWeight;
   private final Map<Long, Candidate> candidates = new HashMap<>(512);
 
-  Fusion(Scope scope, Ranking ranking) {
+  /**
+   * @param queryWeight what the terms of the query weigh together in the lexical leg
+   */
+  Fusion(Scope scope, Ranking ranking, double queryWeight) {
     this.scope = scope;
     this.ranking = ranking;
+    this.queryWeight = queryWeight;
   }
 
   /** The best {@code limit} hits of two lists, which must be sorted. */
   List<Hit> hits(TopList dense, TopList lexical, int limit) {
     Ranking.Mix mix = ranking.mix();
-    addDense(dense, lexical.size() == 0 ? 1 : mix.dense());
+    double trust = lexical.size() == 0 ? 0 : mix.trust(lexical.score(0), queryWeight);
     boolean cut = lexical.size() >= Math.max(limit, mix.listSize());
-    addLexical(lexical, dense.size() == 0 ? 1 : mix.lexical(), cut);
+    addDense(dense, lexical.size() == 0 ? 1 : mix.dense() + mix.lexical() * (1 - trust));
+    addLexical(lexical, dense.size() == 0 ? 1 : mix.lexical() * trust, cut);
     if (!ranking.neighbours().none()) {
       for (Candidate found : List.copyOf(candidates.values())) {
         spread(found);
@@ -136,7 +149,8 @@ final class Fusion {
     }
 
     double bonus(Ranking.Neighbours weights) {
-      return weights.adjacent() * bestAdjacent + weights.second() * bestSecond;
+      return weights.adjacent() * Math.max(0, bestAdjacent - fused)
+          + weights.second() * Math.max(0, bestSecond - fused);
     }
 
     double total(Ranking.Neighbours weights) {

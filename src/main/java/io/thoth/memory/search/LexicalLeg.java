@@ -42,15 +42,21 @@ final class LexicalLeg {
     return List.copyOf(new LinkedHashSet<>(TextAnalysis.terms(text)));
   }
 
-  /** Offers every document that passes the filter and has one of the terms. */
-  void search(List<String> terms) {
+  /**
+   * Offers every document that passes the filter and has one of the terms. Returns what the terms
+   * weigh together, which is more than any document can score.
+   */
+  double search(List<String> terms) {
     double[] weights = new double[terms.size()];
+    double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = weight(terms.get(i));
+      sum += weights[i];
     }
     for (Scope.Part part : scope.parts()) {
       search(part, cursors(part, terms, weights));
     }
+    return sum;
   }
 
   /** The rarer, the heavier; always above zero. */

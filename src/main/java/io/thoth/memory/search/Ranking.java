@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The numbers the ranking depends on. The defaults are those that found the most evidence turns of
- * LoCoMo (categories 1 to 4, recall@10): words alone 0.589, vectors alone 0.663, both 0.718, with
- * neighbours 0.773.
+ * LoCoMo's three development conversations (categories 1 to 4, recall@10): words alone 0.601,
+ * vectors alone 0.718, both 0.755, with neighbours 0.802.
  *
  * @param bm25 the lexical score
  * @param mix how the two legs become one score
@@ -16,8 +16,8 @@ public record Ranking(Bm25 bm25, Mix mix, Neighbours neighbours) {
   public static final Ranking DEFAULT =
       new Ranking(
           new Bm25(0.9, 0.4),
-          new Mix(100, 0.5, 0.5),
-          new Neighbours(0.5, 0.2, Duration.ofMinutes(30)));
+          new Mix(100, 0.5, 0.5, 5),
+          new Neighbours(0.4, 0.2, Duration.ofMinutes(30)));
 
   /**
    * BM25 as Lucene computes it, but with exact lengths: {@code ln(1 + (N - df + 0.5) / (df + 0.5))
@@ -40,21 +40,33 @@ public record Ranking(Bm25 bm25, Mix mix, Neighbours neighbours) {
    *     raises it to its limit
    * @param dense weight of the dense leg, when both found something
    * @param lexical weight of the lexical leg, when both found something
+   * @param fullTrust score of the best lexical document from which on the lexical weight holds in
+   *     full; 0 for always
    */
-  public record Mix(int listSize, double dense, double lexical) {
+  public record Mix(int listSize, double dense, double lexical, double fullTrust) {
     public Mix {
       require(listSize >= 1, "listSize: must be at least 1");
       requireWeight("dense", dense);
       requireWeight("lexical", lexical);
+      requireWeight("fullTrust", fullTrust);
+    }
+
+    /**
+     * How much of the lexical weight holds, 0 to 1. Half of what the query's words weigh is about
+     * what a document scores that has each of them once, and so deserves full trust even where no
+     * word is rare enough for a high score, as in a small archive.
+     */
+    double trust(double best, double queryWeight) {
+      return Math.min(1, best / Math.min(fullTrust, queryWeight / 2));
     }
   }
 
   /**
-   * The bonus for standing next to a good document: an answer is often said one turn after the
+   * The bonus for standing next to a better document: an answer is often said one turn after the
    * words of the question.
    *
-   * @param adjacent weight of the better of the two documents next to this one
-   * @param second weight of the better of the two documents after those
+   * @param adjacent weight of what the better of the two documents next to this one is ahead
+   * @param second weight of what the better of the two documents after those is ahead
    * @param maximumGap two documents further apart in time are not neighbours
    */
   public record Neighbours(double adjacent, double second, Duration maximumGap) {

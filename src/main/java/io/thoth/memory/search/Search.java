@@ -89,11 +89,10 @@ public final class Search {
       new DenseLeg(kernel, vector, dense).search(scope);
     }
     TopList lexical = new TopList(listSize, scope);
-    if (!terms.isEmpty()) {
-      new LexicalLeg(ranking.bm25(), scope, lexical).search(terms);
-    }
+    double weight =
+        terms.isEmpty() ? 0 : new LexicalLeg(ranking.bm25(), scope, lexical).search(terms);
     dense.sort();
     lexical.sort();
-    return new Fusion(scope, ranking).hits(dense, lexical, limit);
+    return new Fusion(scope, ranking, weight).hits(dense, lexical, limit);
   }
 }

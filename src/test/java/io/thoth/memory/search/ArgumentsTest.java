@@ -69,9 +69,10 @@ class ArgumentsTest {
   void rankingsOutOfRangeAreRefused() {
     refused("k1", () -> new Ranking.Bm25(-0.1, 0.4));
     refused("b", () -> new Ranking.Bm25(0.9, 1.1));
-    refused("listSize", () -> new Ranking.Mix(0, 0.5, 0.5));
-    refused("dense", () -> new Ranking.Mix(1, Double.NaN, 0.5));
-    refused("lexical", () -> new Ranking.Mix(1, 0.5, Double.POSITIVE_INFINITY));
+    refused("listSize", () -> new Ranking.Mix(0, 0.5, 0.5, 5));
+    refused("dense", () -> new Ranking.Mix(1, Double.NaN, 0.5, 5));
+    refused("lexical", () -> new Ranking.Mix(1, 0.5, Double.POSITIVE_INFINITY, 5));
+    refused("fullTrust", () -> new Ranking.Mix(1, 0.5, 0.5, -1));
     refused("adjacent", () -> new Ranking.Neighbours(-1, 0, Duration.ZERO));
     refused("second", () -> new Ranking.Neighbours(0, -1, Duration.ZERO));
     refused("maximumGap", () -> new Ranking.Neighbours(0, 0, Duration.ofSeconds(-1)));

@@ -36,7 +36,11 @@ final class BruteForce {
             ? Map.of()
             : list(matching, d -> bm25(d, query.text(), all, ranking.bm25()), listSize);
 
-    Map<String, Double> fused = fuse(dense, lexical, ranking.mix(), listSize);
+    double weight = 0;
+    for (String word : terms(query.text()).stream().distinct().toList()) {
+      weight += idf(word, all);
+    }
+    Map<String, Double> fused = fuse(dense, lexical, ranking.mix(), weight, listSize);
     List<Hit> hits = new ArrayList<>();
     for (int i = 0; i < indexes.size(); i++) {
       for (Document d : indexes.get(i)) {
@@ -49,8 +53,8 @@ final class BruteForce {
         if (matching.contains(d) && (fused.containsKey(d.id()) || beside)) {
           double own = fused.getOrDefault(d.id(), 0.0);
           double bonus =
-              ranking.neighbours().adjacent() * best(adjacent, fused)
-                  + ranking.neighbours().second() * best(second, fused);
+              ranking.neighbours().adjacent() * Math.max(0, best(adjacent, fused) - own)
+                  + ranking.neighbours().second() * Math.max(0, best(second, fused) - own);
           Explanation why =
               new Explanation(dense.get(d.id()), lexical.get(d.id()), own, bonus, own + bonus);
           hits.add(new Hit(d.id(), d.sequence(), i, own + bonus, why));
@@ -116,15 +120,18 @@ final class BruteForce {
     }
     double score = 0;
     for (String word : words) {
-      long having = all.stream().filter(other -> terms(other.text()).contains(word)).count();
-      double idf = Math.log(1 + (all.size() - having + 0.5) / (having + 0.5));
       double tf = terms(d.text()).stream().filter(word::equals).count();
       double norm =
           bm25.k1() * (1 - bm25.b())
               + bm25.k1() * bm25.b() * all.size() / total * terms(d.text()).size();
-      score += idf * tf / (tf + norm);
+      score += idf(word, all) * tf / (tf + norm);
     }
     return score;
+  }
+
+  private double idf(String word, List<Document> all) {
+    long having = all.stream().filter(other -> terms(other.text()).contains(word)).count();
+    return Math.log(1 + (all.size() - having + 0.5) / (having + 0.5));
   }
 
   private List<String> terms(String text) {
@@ -147,10 +154,16 @@ final class BruteForce {
   }
 
   private static Map<String, Double> fuse(
-      Map<String, Leg> dense, Map<String, Leg> lexical, Ranking.Mix mix, int listSize) {
+      Map<String, Leg> dense,
+      Map<String, Leg> lexical,
+      Ranking.Mix mix,
+      double weight,
+      int listSize) {
     Map<String, Double> fused = new HashMap<>();
-    double denseWeight = lexical.isEmpty() ? 1 : mix.dense();
-    double lexicalWeight = dense.isEmpty() ? 1 : mix.lexical();
+    double best = lexical.values().stream().mapToDouble(Leg::score).max().orElse(0);
+    double trust = Math.min(1, best / Math.min(mix.fullTrust(), weight / 2));
+    double denseWeight = lexical.isEmpty() ? 1 : mix.dense() + mix.lexical() * (1 - trust);
+    double lexicalWeight = dense.isEmpty() ? 1 : mix.lexical() * trust;
     normalised(dense, worst(dense))
         .forEach((id, score) -> fused.merge(id, denseWeight * score, Double::sum));
     normalised(lexical, lexical.size() < listSize ? 0 : worst(lexical))

@@ -121,7 +121,8 @@ final class RandomArchive {
     if (random.nextInt(3) > 0) {
       return Ranking.DEFAULT;
     }
-    Ranking.Mix mix = new Ranking.Mix(pick(List.of(1, 3, 20)), 0.7, 0.3);
+    Ranking.Mix mix =
+        new Ranking.Mix(pick(List.of(1, 3, 20)), 0.7, 0.3, pick(List.of(0.0, 1.0, 20.0)));
     Ranking.Neighbours neighbours =
         random.nextBoolean() ? Ranking.Neighbours.NONE : Ranking.DEFAULT.neighbours();
     return new Ranking(new Ranking.Bm25(1.2, 0.75), mix, neighbours);

@@ -156,8 +156,50 @@ class SearchTest {
     List<Hit> hits = run(index, words("harbour", 10));
 
     assertEquals(List.of("question", "answer", "thanks"), ids(hits));
-    assertEquals(new Explanation(null, null, 0, 0.5, 0.5), hits.get(1).explanation());
+    assertEquals(new Explanation(null, null, 0, 0.4, 0.4), hits.get(1).explanation());
     assertEquals(new Explanation(null, null, 0, 0.2, 0.2), hits.get(2).explanation());
+  }
+
+  @Test
+  void whatStandsBesideABetterDocumentNeverPassesIt() {
+    HotIndex index =
+        index(
+            0,
+            at(0, "two", "harbour harbour", "s"),
+            at(1, "three", "harbour harbour harbour", "s"),
+            at(2, "also two", "harbour harbour", "s"),
+            at(3, "one", "harbour", "s"));
+
+    List<Hit> hits = run(index, words("harbour", 10));
+
+    assertEquals("three", hits.getFirst().id());
+    assertEquals(0, hits.getFirst().explanation().neighbours());
+  }
+
+  @Test
+  void aFaintTraceOfTheWordsLeavesTheOrderToMeaning() {
+    HotIndex index = new HotIndex(2);
+    index.put(both("meant", "she defended the thesis", 0.8f, 0.6f));
+    index.put(both("worded", "her favourite composer, her own", 0.6f, 0.8f));
+    index.put(both("other", "her train", 0, 1));
+    String question = "her biology dissertation";
+    var query = new SearchQuery(question, f(1, 0), Filter.NONE, 10, SearchQuery.Mode.HYBRID);
+
+    assertEquals(List.of("meant", "worded", "other"), ids(run(index, query)));
+  }
+
+  @Test
+  void allOfTheWordsCountInFullWhereNoneIsRare() {
+    HotIndex index = new HotIndex(2);
+    index.put(both("a", "a harbour", 0, 1));
+    index.put(both("b", "the train", 1, 0));
+    var query = new SearchQuery("harbour", f(1, 0), Filter.NONE, 10, SearchQuery.Mode.HYBRID);
+
+    assertEquals(0.5, run(index, query).getFirst().explanation().fused());
+  }
+
+  private static Document both(String id, String text, float... vector) {
+    return new Document(id, 0, text, vector, List.of(), 0, id);
   }
 
   @Test
