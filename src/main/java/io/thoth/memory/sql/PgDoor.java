@@ -28,12 +28,14 @@ final class PgDoor implements AutoCloseable {
   private record Failure(String message, long at) {}
 
   private final PgConfig config;
+  private final PgEncryption encryption;
   private final Vertx vertx;
   private final Placeholders placeholders = new Placeholders();
   private volatile @Nullable Failure last;
 
   PgDoor(PgConfig config) {
     this.config = config;
+    this.encryption = new PgEncryption(config, CONNECT);
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -76,7 +78,7 @@ final class PgDoor implements AutoCloseable {
   }
 
   private PgConnection connection(PgConnectOptions options) {
-    var connecting = PgConnection.connect(vertx, options);
+    var connecting = PgConnection.connect(vertx, options.setSslMode(encryption.mode()));
     if (!PgAnswer.awaited(connecting, CONNECT)) {
       connecting.onSuccess(PgConnection::close);
       throw new IllegalStateException("no answer within " + CONNECT.toSeconds() + " s");
@@ -90,6 +92,7 @@ final class PgDoor implements AutoCloseable {
       log.warn("database={} cannot be used: {}", config, cause.getMessage());
     }
     last = new Failure(message, System.nanoTime());
+    encryption.forget();
     return new Fault(FaultKind.UNAVAILABLE, message, cause);
   }
 

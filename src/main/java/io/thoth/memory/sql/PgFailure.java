@@ -17,7 +17,9 @@ final class PgFailure extends RuntimeException {
     /** Another transaction was in the way; this one may be tried again. */
     CLASH,
     /** The connection is gone or the server does not work now. */
-    LOST
+    LOST,
+    /** The server did not answer in time, so the connection was given up. */
+    SILENCE
   }
 
   /** serialization_failure and deadlock_detected. */
@@ -38,6 +40,12 @@ final class PgFailure extends RuntimeException {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Whether the database was lost, whatever the statement. */
+  static boolean isLoss(@Nullable Throwable thrown) {
+    return thrown instanceof PgFailure failure
+        && (failure.kind == Kind.LOST || failure.kind == Kind.SILENCE);
   }
 
   /** What a transaction throws for this error: a constraint is told apart, by its code. */

@@ -79,7 +79,7 @@ final class PgLink implements AutoCloseable {
       broken = true;
       connection.close();
       String message = "no answer within " + patience.toMillis() + " ms";
-      throw new PgFailure(PgFailure.Kind.LOST, message, null);
+      throw new PgFailure(PgFailure.Kind.SILENCE, message, null);
     }
     return PgAnswer.of(future);
   }

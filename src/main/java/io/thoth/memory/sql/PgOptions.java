@@ -3,10 +3,12 @@ package io.thoth.memory.sql;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import java.nio.file.Path;
 
-/** The settings of connections; those of a session are sent with its first message. */
+/**
+ * The settings of connections, without the mode of TLS, which depends on the server; those of a
+ * session are sent with its first message.
+ */
 final class PgOptions {
   private static final int STATEMENTS = 256;
   private static final int LONGEST_STATEMENT = 16_384;
@@ -35,7 +37,6 @@ final class PgOptions {
         .setPort(config.port())
         .setDatabase(config.database())
         .setUser(config.user())
-        .setSslMode(SslMode.valueOf(config.tls().name()))
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(STATEMENTS)
         .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)

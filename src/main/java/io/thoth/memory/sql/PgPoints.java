@@ -52,10 +52,10 @@ final class PgPoints implements AutoCloseable {
     }
   }
 
-  /** A connection may have ended while nobody looked, so a read is tried on another one too. */
+  /** Connections may have ended while nobody looked, so a read is tried until it has a new one. */
   private boolean run(Call<?> call) {
     PgTx tx = attempt(call);
-    if (loss(tx) != null) {
+    for (int again = 0; again < links.length && isEnded(tx); again++) {
       tx = attempt(call);
     }
     PgFailure loss = loss(tx);
@@ -65,10 +65,13 @@ final class PgPoints implements AutoCloseable {
     return tx == null || !tx.isTooSmall();
   }
 
+  private static boolean isEnded(@Nullable PgTx tx) {
+    PgFailure loss = loss(tx);
+    return loss != null && loss.kind() == PgFailure.Kind.LOST;
+  }
+
   private static @Nullable PgFailure loss(@Nullable PgTx tx) {
-    return tx != null
-            && tx.failure() instanceof PgFailure failure
-            && failure.kind() == PgFailure.Kind.LOST
+    return tx != null && tx.failure() instanceof PgFailure failure && PgFailure.isLoss(failure)
         ? failure
         : null;
   }

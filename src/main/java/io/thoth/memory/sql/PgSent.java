@@ -50,6 +50,19 @@ final class PgSent {
     waiting.add(new Waiting(sql, answer));
   }
 
+  /**
+   * Why a later statement failed: the server refuses all that comes after one that failed, so it is
+   * the first of these that did, or else its own failure.
+   */
+  RuntimeException reason(RuntimeException later) {
+    for (Waiting each : waiting) {
+      if (each.answer().failed()) {
+        return PgFailure.of(each.sql(), each.answer().cause());
+      }
+    }
+    return later;
+  }
+
   /** Waits for all of them; throws what the first that failed failed with. */
   void requireDone() {
     for (Waiting each : waiting) {

@@ -36,11 +36,17 @@ final class PgSession implements AutoCloseable {
 
   /**
    * A constraint is tried once more: whoever made the same thing first, or took away what this one
-   * builds on, could not be seen when it began.
+   * builds on, could not be seen when it began. So is what found its connection ended, which may
+   * have happened long ago.
    */
   private static boolean isWorthwhile(RuntimeException failure, int attempt) {
     return switch (failure) {
-      case PgFailure clash -> clash.kind() == PgFailure.Kind.CLASH && attempt < CLASHES;
+      case PgFailure failed ->
+          switch (failed.kind()) {
+            case CLASH -> attempt < CLASHES;
+            case LOST -> attempt < 2;
+            case STATEMENT, SILENCE -> false;
+          };
       case ConstraintViolation violation ->
           violation.kind() != ConstraintViolation.Kind.OTHER && attempt < 2;
       default -> false;
@@ -52,7 +58,7 @@ final class PgSession implements AutoCloseable {
     java.util.concurrent.locks.LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
   }
 
-  /** What a statement failed with; null when none did, whatever else the work may have thrown. */
+  /** Why to try again, perhaps; null when it succeeded, or failed and must not run twice. */
   private @Nullable RuntimeException attempt(Call<?> call) {
     PgTx tx;
     try {
@@ -76,7 +82,8 @@ final class PgSession implements AutoCloseable {
     try {
       tx.commit();
     } catch (RuntimeException cause) {
-      return failed(call, cause, "what it changes may have been committed");
+      failed(call, cause, "what it changes may have been committed");
+      return PgFailure.isLoss(cause) ? null : cause;
     }
     nesting.enter("what runs after the commit");
     tx.afterCommit().forEach(PgSession::runQuietly);
@@ -85,7 +92,7 @@ final class PgSession implements AutoCloseable {
   }
 
   private static RuntimeException failed(Call<?> call, RuntimeException cause, String state) {
-    boolean lost = cause instanceof PgFailure failure && failure.kind() == PgFailure.Kind.LOST;
+    boolean lost = PgFailure.isLoss(cause);
     call.fail(lost ? lost(call.operation(), state, cause) : cause);
     return cause;
   }

@@ -137,7 +137,7 @@ final class PgTx implements OpenTx {
         statement.close();
       }
     } catch (io.vertx.core.VertxException | PgFailure cause) {
-      throw breaks(PgFailure.of(sql, cause));
+      throw breaks(sent.reason(PgFailure.of(sql, cause)));
     }
   }
 
@@ -222,7 +222,7 @@ final class PgTx implements OpenTx {
     try {
       return link.rows(sql, answer);
     } catch (PgFailure | ConstraintViolation cause) {
-      throw breaks(cause);
+      throw breaks(sent.reason(cause));
     }
   }
 

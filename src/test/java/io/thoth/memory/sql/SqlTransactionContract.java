@@ -63,6 +63,24 @@ abstract class SqlTransactionContract extends SqlFixture {
   }
 
   @Test
+  void whatWasSentAndFailedIsTheReasonThoughAStatementFollows() {
+    sql.write("test.send", tx -> send(tx, 1));
+
+    ConstraintViolation violation =
+        assertThrows(
+            ConstraintViolation.class,
+            () -> sql.write("test.send", tx -> send(tx, 1) + insert(tx, 2, "two")));
+
+    assertEquals(ConstraintViolation.Kind.UNIQUE, violation.kind());
+    assertEquals(1, count());
+  }
+
+  private static int send(Tx tx, long id) {
+    tx.send("insert into note (id, body) values (?, ?)", id, "sent");
+    return 0;
+  }
+
+  @Test
   void aReadSeesTheWriteThatReturnedBefore() {
     for (long id = 1; id <= 50; id++) {
       insert(id, "body " + id);
