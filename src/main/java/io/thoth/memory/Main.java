@@ -2,10 +2,13 @@ package io.thoth.memory;
 
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
+import io.thoth.memory.fault.Fault;
 import io.thoth.memory.http.HttpConfig;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
+import io.thoth.memory.sql.ConstraintViolation;
+import io.thoth.memory.sql.SqlFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -27,10 +30,11 @@ public final class Main {
       case "start" -> start();
       case "mcp" -> mcp(Arrays.copyOfRange(args, 1, args.length));
       case "migrate" -> migrate(Arrays.copyOfRange(args, 1, args.length));
+      case "copy" -> copy(Arrays.copyOfRange(args, 1, args.length));
       case "keys" -> keys(Arrays.copyOfRange(args, 1, args.length));
       case "version" -> System.out.println(Version.text());
       default -> {
-        System.err.println("usage: thoth-memory start | mcp | keys | migrate | version");
+        System.err.println("usage: thoth-memory start | mcp | keys | migrate | copy | version");
         System.exit(2);
       }
     }
@@ -92,11 +96,32 @@ public final class Main {
     System.exit(0);
   }
 
+  private static void copy(String[] words) {
+    try {
+      CopyCommand.of(words, config().store(), variables()).run(System.out, System.err);
+    } catch (ConfigFault
+        | IllegalStateException
+        | Fault
+        | SqlFailure
+        | ConstraintViolation problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
   private static NodeConfig config() {
-    Path home = Path.of(System.getProperty("thoth.home", "."));
-    NodeConfig config = NodeConfig.of(Variables.read(configFile(home), System.getenv()), home);
+    NodeConfig config = NodeConfig.of(variables(), home());
     logging(config);
     return config;
+  }
+
+  private static Variables variables() {
+    return Variables.read(configFile(home()), System.getenv());
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("thoth.home", "."));
   }
 
   /** What the surroundings refuse, such as a port in use, is said like a wrong setting. */

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,17 @@ public final class Variables {
       properties.stringPropertyNames().forEach(n -> values.put(n, properties.getProperty(n)));
     }
     return new Variables(environment, values);
+  }
+
+  /** All but these. */
+  public Variables without(Collection<String> names) {
+    return new Variables(without(environment, names), without(file, names));
+  }
+
+  private static Map<String, String> without(Map<String, String> layer, Collection<String> names) {
+    Map<String, String> rest = new HashMap<>(layer);
+    rest.keySet().removeAll(names);
+    return rest;
   }
 
   /** The value under the first of its spellings that is set. */

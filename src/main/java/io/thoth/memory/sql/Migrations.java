@@ -80,6 +80,9 @@ public final class Migrations {
   }
 
   private void requireSame(AppliedMigration applied, int index) {
+    require(
+        applied.number() != CopyMark.NUMBER,
+        "a copy into the database did not come to its end: copy once more, or take another one");
     int newest = all.isEmpty() ? 0 : all.getLast().number();
     require(
         applied.number() <= newest,

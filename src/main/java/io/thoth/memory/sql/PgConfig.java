@@ -66,6 +66,23 @@ public record PgConfig(
     return PgSql.open(this);
   }
 
+  /** The same, but callers wait for as long as it takes: for work that is not a request's. */
+  public PgConfig patient() {
+    return new PgConfig(
+        host,
+        port,
+        database,
+        user,
+        password,
+        tls,
+        authority,
+        schema,
+        pool,
+        overflow,
+        waiting,
+        Duration.ofDays(7));
+  }
+
   /** Connections that many single-statement reads share. */
   int points() {
     return 2;

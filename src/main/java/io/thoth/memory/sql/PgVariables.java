@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which PostgreSQL database is meant, under the names that Letta knows. */
@@ -39,6 +40,16 @@ public final class PgVariables {
     }
     PgUri parts = uri.map(text -> PgUri.of(URI, text)).orElse(new PgUri(Map.of()));
     return Optional.of(new PgVariables(variables, parts).config());
+  }
+
+  /**
+   * The database at this address; schema and sizes as the settings say.
+   *
+   * @param option where the address was given, for complaints
+   */
+  public static PgConfig at(String option, String address, Variables variables) {
+    Variables others = variables.without(NAMES.values()).without(Set.of(URI));
+    return new PgVariables(others, PgUri.of(option, address)).config();
   }
 
   private PgConfig config() {
