@@ -55,12 +55,12 @@ final class PgSent {
    * the first of these that did, or else its own failure.
    */
   RuntimeException reason(RuntimeException later) {
-    for (Waiting each : waiting) {
-      if (each.answer().failed()) {
-        return PgFailure.of(each.sql(), each.answer().cause());
-      }
+    try {
+      requireDone(); // The answer of an earlier one may be told after that of a later one.
+      return later;
+    } catch (PgFailure | ConstraintViolation first) {
+      return first;
     }
-    return later;
   }
 
   /** Waits for all of them; throws what the first that failed failed with. */
