@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of conversations and what stands in them, inside the transaction given. */
@@ -42,18 +41,24 @@ final class ConversationStore {
   }
 
   Conversation require(Tx tx, String tenant, String conversationId) {
-    return find(tx, tenant, conversationId)
-        .orElseThrow(() -> Fault.notFound("Conversation", conversationId));
+    return require(tx, tenant, conversationId, "");
   }
 
-  private static Optional<Conversation> find(Tx tx, String tenant, String conversationId) {
+  /** The same; until the end of the transaction nobody else changes or deletes it. */
+  Conversation requireToChange(Tx tx, String tenant, String conversationId) {
+    return require(tx, tenant, conversationId, tx.forUpdate("v"));
+  }
+
+  private static Conversation require(Tx tx, String tenant, String conversationId, String locking) {
     return tx.one(
-        "select "
-            + COLUMNS
-            + " from conversation v where v.tenant = ? and v.id = ? and v.deleted = 0",
-        ConversationStore::conversation,
-        tenant,
-        conversationId);
+            "select "
+                + COLUMNS
+                + " from conversation v where v.tenant = ? and v.id = ? and v.deleted = 0"
+                + locking,
+            ConversationStore::conversation,
+            tenant,
+            conversationId)
+        .orElseThrow(() -> Fault.notFound("Conversation", conversationId));
   }
 
   void insert(Tx tx, Caller caller, Conversation made) {
@@ -150,15 +155,18 @@ final class ConversationStore {
   }
 
   private static long room(Tx tx, String tenant, String conversationId, int messages, int counted) {
-    return tx.query(
+    return tx
+        .query(
             "update conversation set position = position + ?, messages = messages + ?"
-                + " where tenant = ? and id = ? returning position",
+                + " where tenant = ? and id = ? and deleted = 0 returning position",
             row -> row.integer("position"),
             messages,
             counted,
             tenant,
             conversationId)
-        .getFirst();
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> Fault.notFound("Conversation", conversationId));
   }
 
   private static void spoken(Tx tx, String tenant, String conversationId, long at) {

@@ -130,7 +130,8 @@ final class ConversationWriting {
 
   Work<Messages.Done> delete(Conversations.Delete question, Caller caller) {
     return tx -> {
-      Conversation gone = conversations.require(tx, caller.tenant(), question.conversationId());
+      Conversation gone =
+          conversations.requireToChange(tx, caller.tenant(), question.conversationId());
       conversations.delete(tx, caller, gone);
       gone.isolatedBlockIds().forEach(id -> blocks.delete(tx, caller, id));
       long changed = messages.advance(tx, caller.tenant(), gone.agentId(), 1, 0);
@@ -190,7 +191,7 @@ final class ConversationWriting {
     if (origin.conversationId() == null) {
       return made(caller, origin.agentId(), null, null, null, List.of());
     }
-    Conversation from = conversations.require(tx, caller.tenant(), origin.conversationId());
+    Conversation from = conversations.requireToChange(tx, caller.tenant(), origin.conversationId());
     List<String> isolated = new ArrayList<>();
     for (String id : from.isolatedBlockIds()) {
       blocks

@@ -78,8 +78,17 @@ final class KeyStore {
    * @param organization whose it must be; null for anybody's
    */
   Key require(Tx tx, @Nullable String organization, String id) {
+    return require(tx, organization, id, "");
+  }
+
+  /** The same; until the end of the transaction nobody else rotates or revokes it. */
+  Key requireToChange(Tx tx, @Nullable String organization, String id) {
+    return require(tx, organization, id, tx.forUpdate("k"));
+  }
+
+  private static Key require(Tx tx, @Nullable String organization, String id, String locking) {
     Conditions where = new Conditions("k.id = ?", id).given("k.tenant = ?", organization);
-    return tx.one(SELECT + " where " + where.text(), KeyStore::key, where.arguments())
+    return tx.one(SELECT + " where " + where.text() + locking, KeyStore::key, where.arguments())
         .orElseThrow(() -> Fault.notFound("Key", id));
   }
 

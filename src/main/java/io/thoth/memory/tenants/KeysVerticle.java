@@ -149,7 +149,7 @@ final class KeysVerticle extends VerticleBase {
     String hash = seal.make(text.digest());
     return tx -> {
       Instant now = Times.now();
-      Key key = keys.require(tx, Reach.filter(caller, null), question.keyId());
+      Key key = keys.requireToChange(tx, Reach.filter(caller, null), question.keyId());
       if (key.revokedAt() != null || (key.expiresAt() != null && !key.expiresAt().isAfter(now))) {
         throw Fault.conflict("Key '" + key.id() + "' is no good any more; create another");
       }
@@ -172,7 +172,7 @@ final class KeysVerticle extends VerticleBase {
 
   private Work<Key> revoke(Keys.OfKey question, Caller caller) {
     return tx -> {
-      Key key = keys.require(tx, Reach.filter(caller, null), question.keyId());
+      Key key = keys.requireToChange(tx, Reach.filter(caller, null), question.keyId());
       keys.revoke(tx, key.id(), Times.now());
       if (key.revokedAt() == null) {
         Audit.log(tx, caller, key.organizationId(), "key.revoke", key.id(), Map.of());

@@ -35,6 +35,13 @@ final class OrganizationStore {
     return find(tx, id).orElseThrow(() -> Fault.notFound("Organization", id));
   }
 
+  /** The same; until the end of the transaction nobody else changes it. */
+  Organization requireToChange(Tx tx, String id) {
+    String statement = SELECT + " where o.id = ?" + tx.forUpdate("o");
+    return tx.one(statement, OrganizationStore::organization, id)
+        .orElseThrow(() -> Fault.notFound("Organization", id));
+  }
+
   void insert(Tx tx, Organization made) {
     long now = Times.micros(made.createdAt());
     tx.update(

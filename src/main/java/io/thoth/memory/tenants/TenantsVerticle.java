@@ -88,7 +88,7 @@ final class TenantsVerticle extends VerticleBase {
   private Work<Organization> update(Tenants.OrganizationChange question, Caller caller) {
     caller.grant().requireOperator();
     return tx -> {
-      Organization before = organizations.require(tx, question.orgId());
+      Organization before = organizations.requireToChange(tx, question.orgId());
       Organization after =
           new Organization(
               before.id(),
@@ -112,7 +112,7 @@ final class TenantsVerticle extends VerticleBase {
       throw Fault.conflict("The default organization always exists");
     }
     return tx -> {
-      Organization gone = organizations.require(tx, question.orgId());
+      Organization gone = organizations.requireToChange(tx, question.orgId());
       organizations.delete(tx, gone.id());
       Map<String, Object> details = Map.of("name", gone.name());
       Audit.log(tx, caller, gone.id(), "organization.delete", gone.id(), details);

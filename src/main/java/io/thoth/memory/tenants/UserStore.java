@@ -32,8 +32,17 @@ final class UserStore {
    * @param organization where it must be; null for anywhere
    */
   User require(Tx tx, @Nullable String organization, String id) {
+    return require(tx, organization, id, "");
+  }
+
+  /** The same; until the end of the transaction nobody else changes it. */
+  User requireToChange(Tx tx, @Nullable String organization, String id) {
+    return require(tx, organization, id, tx.forUpdate("u"));
+  }
+
+  private static User require(Tx tx, @Nullable String organization, String id, String locking) {
     Conditions where = new Conditions("u.id = ?", id).given("u.tenant = ?", organization);
-    return tx.one(SELECT + " where " + where.text(), UserStore::user, where.arguments())
+    return tx.one(SELECT + " where " + where.text() + locking, UserStore::user, where.arguments())
         .orElseThrow(() -> Fault.notFound("User", id));
   }
 

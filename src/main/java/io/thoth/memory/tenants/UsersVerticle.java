@@ -65,7 +65,7 @@ final class UsersVerticle extends VerticleBase {
 
   private Work<User> update(Tenants.UserChange question, Caller caller) {
     return tx -> {
-      User before = users.require(tx, Reach.filter(caller, null), question.id());
+      User before = users.requireToChange(tx, Reach.filter(caller, null), question.id());
       String organization =
           question.organizationId() == null
               ? before.organizationId()
@@ -88,7 +88,7 @@ final class UsersVerticle extends VerticleBase {
   /** What the user made stays, and goes on naming it; keys that act as it are revoked. */
   private Work<User> delete(Tenants.OfUser question, Caller caller) {
     return tx -> {
-      User user = users.require(tx, Reach.filter(caller, null), question.userId());
+      User user = users.requireToChange(tx, Reach.filter(caller, null), question.userId());
       requireNotItsOwn(user);
       Instant now = Times.nowAfter(user.updatedAt());
       keys.revokeOfUser(tx, user.id(), now);

@@ -18,13 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of MCP servers; the server that is asked for tools is a secured node of our own. */
-class McpServersTest {
+abstract class McpServersContract {
   private TestNode node;
   private TestNode remote;
 
+  /** The settings of the database. */
+  abstract Map<String, String> database();
+
   @BeforeEach
   void start() {
-    node = TestNode.start();
+    node = TestNode.start(database());
     remote =
         TestNode.start(Map.of("LETTA_SERVER_SECURE", "true", "LETTA_SERVER_PASSWORD", "secret"));
   }

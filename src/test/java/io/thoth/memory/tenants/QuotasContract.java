@@ -7,23 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What organisations may keep and how often they may ask. */
-class QuotasTest {
+abstract class QuotasContract {
   private static TestNode node;
   private Tenant tenant;
 
-  @BeforeAll
-  static void start() {
-    node = Tenant.node(Map.of("THOTH_QUOTA_AGENTS", "3"));
+  static void begin(Map<String, String> database) {
+    Map<String, String> settings = new HashMap<>(database);
+    settings.put("THOTH_QUOTA_AGENTS", "3");
+    node = Tenant.node(settings);
   }
 
   @AfterAll

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an API key lets its bearer do, and from when until when. */
-class KeysTest {
+abstract class KeysContract {
   private static TestNode node;
   private Tenant tenant;
 
-  @BeforeAll
-  static void start() {
-    node = Tenant.node(Map.of());
+  static void begin(Map<String, String> database) {
+    node = Tenant.node(database);
   }
 
   @AfterAll

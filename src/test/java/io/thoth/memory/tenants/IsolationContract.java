@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is another's: gets none of it, learns none of its texts, and changes none of its rows. A route
  * added later is covered without a line here; a kind of id that is new belongs into {@link #start}.
  */
-class IsolationTest {
+abstract class IsolationContract {
   private static final String SECRET = "Zephyrine-the-owl";
   private static final List<String> ODD = List.of("100%", "a_b", "it's \"so\"", "Größe🦉");
 
@@ -37,9 +36,8 @@ class IsolationTest {
   private static Tenant bob;
   private static final Map<String, String> IDS = new HashMap<>();
 
-  @BeforeAll
-  static void start() {
-    node = Tenant.node(Map.of());
+  static void begin(Map<String, String> database) {
+    node = Tenant.node(database);
     alice = Tenant.of(node, SECRET);
     bob = Tenant.of(node, "bob");
     Map<String, Object> block =

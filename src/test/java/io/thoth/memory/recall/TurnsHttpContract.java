@@ -9,20 +9,19 @@ import io.thoth.memory.support.TestNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns over HTTP: what is stored, what is answered, and the form of events. */
-class TurnsHttpTest {
+abstract class TurnsHttpContract {
   private static TestNode node;
   private static String agent;
 
-  @BeforeAll
-  static void start() {
-    node = TestNode.start();
+  static void begin(Map<String, String> database) {
+    node = TestNode.start(database);
     agent = node.post("/v1/agents/", "{}").json().get("id").asText();
   }
 
