@@ -21,8 +21,16 @@ export async function checkedFetch(url, init) {
 
 async function read(response, path, method) {
   const text = await response.text();
-  const body = text === '' ? undefined : JSON.parse(text);
-  return { method: method.toUpperCase(), path, status: response.status, body };
+  const streamed = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  const body = streamed ? eventsOf(text) : text === '' ? undefined : JSON.parse(text);
+  return { method: method.toUpperCase(), path, status: response.status, body, streamed };
+}
+
+/** What each event holds, without the last one; throws unless that says that nothing follows. */
+function eventsOf(text) {
+  const events = text.split('\n\n');
+  if (events.pop() !== '' || events.pop() !== 'data: [DONE]') throw new Error(`no end: ${text}`);
+  return events.map((event) => JSON.parse(event.replace(/^data: /, '')));
 }
 
 function violation({ method, path, status, body }, wrong) {

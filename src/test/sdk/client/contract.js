@@ -26,11 +26,15 @@ export function contract() {
   ajv.addFormat('date-time', (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !isNaN(Date.parse(text)));
   ajv.addFormat('binary', true);
   ajv.addSchema(document, 'contract');
-  return ({ method, path, status, body }) => {
+  const event = ajv.getSchema('contract#/components/schemas/LettaStreamingResponse');
+  return ({ method, path, status, body, streamed }) => {
     const template = templateOf(Object.keys(document.paths), path);
     const operation = document.paths[template]?.[method.toLowerCase()];
     if (operation === undefined || status >= 400) return [];
     if (operation.responses[status] === undefined) return [`status ${status} is not published`];
+    if (streamed) {
+      return body.flatMap((one) => event(one) ? [] : event.errors.map(describe));
+    }
     if (operation.responses[status].content === undefined) {
       return body === undefined ? [] : ['a body where none is published'];
     }

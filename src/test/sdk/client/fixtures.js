@@ -20,6 +20,15 @@ export const aBlock = (fields = {}) =>
 export const anArchive = (fields = {}) =>
   letta.archives.create({ name: unique('archive'), embedding: EMBEDDING, ...fields });
 
+export const aConversation = (agent, fields = {}) =>
+  letta.conversations.create({ agent_id: agent.id, ...fields });
+
+/** Stores turns as they happened elsewhere; answers their ids. */
+export const captured = async (agent, messages, fields = {}) => (await letta.post(
+  `/v1/agents/${agent.id}/messages/capture`, { body: { messages, ...fields } })).message_ids;
+
+export const said = (content, fields = {}) => ({ role: 'user', content, ...fields });
+
 /** `count` things made one after the other, so that their order is known. */
 export async function several(count, make) {
   const made = [];
@@ -35,6 +44,10 @@ export async function all(pages) {
 }
 
 export const ids = (items) => items.map((item) => item.id);
+
+export const contents = (messages) => messages.map((message) => message.content);
+
+export const types = (messages) => messages.map((message) => message.message_type);
 
 export const labels = (blocks) => blocks.map((block) => block.label).sort();
 

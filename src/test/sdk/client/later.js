@@ -1,4 +1,4 @@
-const recall = 'recall memory is not served yet';
+const running = 'nothing ever runs that could be cancelled or joined';
 const files = 'folders and files are not served yet';
 const agentFile = 'the portable agent is not served yet';
 const runs = 'there is no agent loop whose runs could be listed';
@@ -11,14 +11,13 @@ const cloud = 'exists only in the vendor\'s cloud';
 export const later = {
   'agents.exportFile': agentFile,
   'agents.importFile': agentFile,
-  'agents.recompile': agentFile,
-  'agents.messages': recall,
+  'agents.messages.cancel': running,
   'agents.folders': files,
   'agents.files': files,
   'agents.identities': 'identities are deprecated and not served',
   'agents.schedule': cloud,
-  conversations: recall,
-  messages: recall,
+  'conversations.cancel': running,
+  'conversations.messages.stream': running,
   folders: files,
   runs,
   steps: runs,

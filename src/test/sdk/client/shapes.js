@@ -5,7 +5,10 @@ import { templateOf } from './routes.js';
 const folder = new URL('../shapes/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
-/** `routes.json`: verb and path template to a schema per status; `*` stands for every error. */
+/**
+ * `routes.json`: verb and path template to a schema per status, `200 events` for a stream; `*` stands
+ * for every error.
+ */
 export const routes = read('routes.json');
 
 /**
@@ -18,8 +21,8 @@ export function shapes() {
   readdirSync(folder).filter((name) => name !== 'routes.json')
     .forEach((name) => ajv.addSchema(read(name), name));
   const compiled = new Map();
-  return ({ method, path, status, body }) => {
-    const schema = schemaOf(method, path, status);
+  return ({ method, path, status, body, streamed }) => {
+    const schema = schemaOf(method, path, streamed ? `${status} events` : status);
     if (schema === undefined) return [`no shape for ${method} ${path} ${status}`];
     if (schema === null) return body === undefined ? [] : ['a body where none is allowed'];
     if (body === undefined) return ['no body'];

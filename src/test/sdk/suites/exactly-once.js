@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { APIError, NotFoundError, UnprocessableEntityError } from '@letta-ai/letta-client';
 import { letta } from '../client/client.js';
-import { MODEL, aBlock, all, anAgent, anArchive, refused, unique } from '../client/fixtures.js';
+import { MODEL, aBlock, all, anAgent, anArchive, refused, said, types, unique }
+  from '../client/fixtures.js';
 
 const once = () => ({ headers: { 'Idempotency-Key': randomUUID() } });
 
@@ -67,6 +68,34 @@ describe('Idempotency-Key', () => {
     await replayed(() => letta.archives.passages.createMany(id, { passages }, key));
 
     assert.equal((await letta.get(`/v1/archives/${id}/passages`)).length, 2);
+  });
+
+  test('turns are captured and sent once', async () => {
+    const agent = await anAgent();
+    const capture = once();
+    const send = once();
+    const body = { messages: [said('only once')] };
+
+    await replayed(() => letta.post(`/v1/agents/${agent.id}/messages/capture`,
+      { body, ...capture }));
+    await replayed(() => letta.agents.messages.create(agent.id, body, send));
+    const events = async () => types(await all(
+      await letta.agents.messages.create(agent.id, { ...body, streaming: true }, stream)));
+    const stream = once();
+    assert.deepEqual(await events(), await events());
+
+    assert.equal((await all(letta.agents.messages.list(agent.id))).length, 1 + 3);
+  });
+
+  test('a conversation is made and forked once', async () => {
+    const agent = await anAgent();
+    const [making, forking] = [once(), once()];
+
+    const made = await replayed(() => letta.conversations.create({ agent_id: agent.id }, making));
+    const fork = await replayed(() => letta.conversations.fork(made.id, {}, forking));
+
+    assert.deepEqual((await letta.conversations.list({ agent_id: agent.id })).map((one) => one.id),
+      [fork.id, made.id]);
   });
 
   test('a delete says the same again', async () => {
