@@ -23,7 +23,6 @@ import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.models.ModelRoutes;
 import io.thoth.memory.models.ModelsVerticle;
-import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.recall.TurnRoutes;
@@ -68,8 +67,10 @@ final class Features {
     Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
     BlockCache cache = new BlockCache(sql);
     AgentBlocks blocks = new AgentBlocks(cache);
-    AgentMessages messages = new AgentRecall();
-    List<AgentRelation> related = List.of(new ToolRelation());
+    AgentRelation tools = new ToolRelation();
+    List<AgentRelation> related = List.of(tools);
+    RecallVerticle recall = recall(bus, changes, sql, blocks, tools, embedder, config.archival());
+    AgentMessages messages = recall.ofAgents();
     List<Deployable> verticles =
         List.of(
             new NodeVerticle(bus, sql, embedder),
@@ -77,7 +78,7 @@ final class Features {
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, cache),
             new AgentsVerticle(bus, changes, sql, blocks, messages, related, usual, catalog),
-            recall(bus, changes, sql, blocks, embedder, config.archival()),
+            recall,
             new ToolsVerticle(bus, changes, sql, blocks),
             new McpServersVerticle(bus, changes, sql),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
@@ -95,10 +96,11 @@ final class Features {
       Changes changes,
       Sql sql,
       AgentBlocks blocks,
+      AgentRelation tools,
       Embedder embedder,
       ArchivalConfig limits) {
     return new RecallVerticle(
-        bus, changes, sql, blocks, embedder, limits.indexBytes() / 2, limits.backlogPause());
+        bus, changes, sql, blocks, tools, embedder, limits.indexBytes() / 2, limits.backlogPause());
   }
 
   /** The embedder's own model as clients name models; null when nothing embeds. */

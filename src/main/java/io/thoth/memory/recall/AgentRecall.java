@@ -13,8 +13,19 @@ import java.util.Map;
 public final class AgentRecall implements AgentMessages {
   private final MessageStore messages = new MessageStore();
   private final Contexts contexts = new Contexts();
-  private final MessageWriting writing =
-      new MessageWriting(messages, new ConversationStore(), contexts, () -> {});
+  private final MessageWriting writing;
+
+  /** Where nothing embeds messages. */
+  public AgentRecall() {
+    this(() -> {});
+  }
+
+  /**
+   * @param stored is told after a commit that there is something to embed
+   */
+  AgentRecall(Runnable stored) {
+    writing = new MessageWriting(messages, new ConversationStore(), contexts, stored);
+  }
 
   @Override
   public void begin(Tx tx, Caller caller, Agent agent, List<Map<String, Object>> sequence) {

@@ -1,6 +1,8 @@
 package io.thoth.memory.recall;
 
 import io.thoth.memory.agents.AgentDirectory;
+import io.thoth.memory.agents.AgentMessages;
+import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.AgentBlocks;
@@ -42,6 +44,7 @@ public final class RecallVerticle extends VerticleBase {
   private final Backlog<WaitingMessages.Waiting> backlog;
 
   /**
+   * @param tools what agents have of tools
    * @param embedder is not closed here
    * @param indexBytes heap that search indexes may take; the least recently used go first
    * @param backlogPause how long after a failure the texts without vectors are tried again
@@ -51,6 +54,7 @@ public final class RecallVerticle extends VerticleBase {
       Changes changes,
       Sql sql,
       AgentBlocks blocks,
+      AgentRelation tools,
       Embedder embedder,
       long indexBytes,
       Duration backlogPause) {
@@ -58,7 +62,7 @@ public final class RecallVerticle extends VerticleBase {
     this.changes = changes;
     this.sql = sql;
     prompting = new Prompting(blocks);
-    windows = new Windows(sql, contexts, prompting, messages);
+    windows = new Windows(sql, contexts, prompting, messages, tools);
     writing = new ConversationWriting(messages, conversations, contexts, blocks, prompting);
     indexes =
         new FollowedIndexes(
@@ -70,6 +74,13 @@ public final class RecallVerticle extends VerticleBase {
     MessageWriting store = new MessageWriting(messages, conversations, contexts, backlog::wake);
     capturing = new Capturing(store);
     sending = new Sending(sql, store, contexts);
+  }
+
+  /**
+   * What this memory does for agents inside their transactions; what they begin with is embedded.
+   */
+  public AgentMessages ofAgents() {
+    return new AgentRecall(backlog::wake);
   }
 
   @Override
@@ -95,6 +106,7 @@ public final class RecallVerticle extends VerticleBase {
     changes.serve(Turns.STREAM, sending::stream);
     bus.serve(Turns.CANCEL, sending::cancel);
     bus.serve(Turns.JOIN, sending::join);
+    bus.serve(Turns.PREVIEW, sending::preview);
     bus.serve(Turns.COMPACT, sending::compact);
     bus.serve(MessageSearch.SEARCH, finding::search);
     backlog.start();

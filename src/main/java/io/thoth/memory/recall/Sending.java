@@ -9,6 +9,7 @@ import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Work;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what is sent to agents, which nobody here answers. */
 final class Sending {
@@ -48,19 +49,25 @@ final class Sending {
   }
 
   Turns.Nothing cancel(Turns.Running question, Caller caller) {
-    require(question, caller);
+    require(question.conversationId(), question.agentId(), caller);
     throw Fault.conflict("No active run to cancel");
   }
 
   Turns.Nothing join(Turns.Running question, Caller caller) {
-    require(question, caller);
+    require(question.conversationId(), question.agentId(), caller);
     throw new Fault(FaultKind.UNACCEPTABLE, "No active runs found for this conversation");
   }
 
-  private void require(Turns.Running question, Caller caller) {
-    sql.read(
-        "turn.running",
-        tx -> Place.find(tx, caller.tenant(), question.conversationId(), question.agentId()));
+  Turns.Nothing preview(Turns.Preview question, Caller caller) {
+    require(question.conversationId(), question.agentId(), caller);
+    throw new Fault(
+        FaultKind.NOT_IMPLEMENTED,
+        "No language model is configured, so no provider would be sent anything;"
+            + " GET /v1/agents/{agent_id}/context tells what is in the context");
+  }
+
+  private void require(@Nullable String conversationId, @Nullable String agentId, Caller caller) {
+    sql.read("turn.place", tx -> Place.find(tx, caller.tenant(), conversationId, agentId));
   }
 
   Turns.Compacted compact(Turns.Compact question, Caller caller) {

@@ -10,6 +10,8 @@ public final class TurnRoutes {
   private static final String AGENT = "/v1/agents/{agent_id}";
   private static final String CONVERSATION = "/v1/conversations/{conversation_id}";
 
+  private static final String PREVIEW = "/preview-raw-payload";
+
   private TurnRoutes() {}
 
   public static List<Endpoint> endpoints() {
@@ -27,6 +29,12 @@ public final class TurnRoutes {
         Asked.post(CONVERSATION + "/cancel", Turns.CANCEL, "Cancel runs: none is active")
             .withQuery("agent_id"),
         Asked.post(CONVERSATION + "/stream", Turns.JOIN, "Join a run: none is active"),
+        Asked.post(OF_AGENT + PREVIEW, Turns.PREVIEW, "Refused: no model's provider is asked")
+            .hiding("conversation_id"),
+        Asked.post(
+            CONVERSATION + "/messages" + PREVIEW,
+            Turns.PREVIEW,
+            "Refused: no model's provider is asked"),
         Asked.post(AGENT + "/summarize", Turns.COMPACT, "Compact the context: nothing does")
             .hiding("conversation_id"),
         Asked.post(CONVERSATION + "/compact", Turns.COMPACT, "Compact the context: nothing does"));

@@ -19,6 +19,8 @@ public interface Turns {
       Operation.read("recall.turn.cancel", Running.class, Nothing.class);
   Operation<Running, Nothing> JOIN =
       Operation.read("recall.turn.join", Running.class, Nothing.class);
+  Operation<Preview, Nothing> PREVIEW =
+      Operation.read("recall.turn.preview", Preview.class, Nothing.class);
   Operation<Compact, Compacted> COMPACT =
       Operation.read("recall.turn.compact", Compact.class, Compacted.class);
 
@@ -106,6 +108,13 @@ public interface Turns {
 
   /** Never answered: there is always a fault. */
   record Nothing(Map<String, Object> runs) {}
+
+  /** What a model's provider would be asked: there is none. */
+  record Preview(@Nullable String agentId, @Nullable String conversationId) {
+    public Preview {
+      where(conversationId, agentId);
+    }
+  }
 
   record Compact(@Nullable String agentId, @Nullable String conversationId) {
     public Compact {

@@ -2,6 +2,7 @@ package io.thoth.memory.recall;
 
 import io.thoth.memory.agents.Agent;
 import io.thoth.memory.agents.AgentDirectory;
+import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
@@ -11,19 +12,18 @@ import io.thoth.memory.sql.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what a model would be shown, and makes system prompts anew. */
 final class Windows {
-  private static final long USUAL_SIZE = 128_000;
-  private static final int BYTES_OF_TOKEN = 4;
-
   private final Sql sql;
   private final Contexts contexts;
   private final Prompting prompting;
   private final MessageStore messages;
+  private final AgentRelation tools;
 
-  Windows(Sql sql, Contexts contexts, Prompting prompting, MessageStore messages) {
+  Windows(
+      Sql sql, Contexts contexts, Prompting prompting, MessageStore messages, AgentRelation tools) {
+    this.tools = tools;
     this.sql = sql;
     this.contexts = contexts;
     this.prompting = prompting;
@@ -85,47 +85,10 @@ final class Windows {
   private Prompts.Window window(Tx tx, String tenant, Prompts.Ask question) {
     Agent agent = AgentDirectory.agent(tx, tenant, question.agentId());
     Place place = Place.find(tx, tenant, question.conversationId(), question.agentId());
-    List<Message> shown = prompting.filled(tx, tenant, contexts.messages(tx, tenant, place));
-    SystemPrompt prompt = prompting.prompt(tx, tenant, place);
-    List<Message> said = shown.isEmpty() ? shown : shown.subList(1, shown.size());
-    long spoken = said.stream().mapToLong(m -> tokens(Json.write(m.body()))).sum();
-    String compiled = shown.isEmpty() ? "" : SearchedText.joined(shown.getFirst().body().content());
-    return new Prompts.Window(
-        size(agent),
-        tokens(compiled) + spoken,
-        shown.size(),
-        prompt.passages(),
-        prompt.messages(),
-        tokens(prompt.metadata()),
-        prompt.metadata(),
-        tokens(prompt.template()),
-        prompt.template(),
-        tokens(prompt.memory()),
-        prompt.memory(),
-        0,
-        null,
-        0,
-        null,
-        0,
-        null,
-        0,
-        null,
-        0,
-        List.of(),
-        spoken,
-        shown.stream().map(Telling::stored).toList());
-  }
-
-  private static long size(Agent agent) {
-    Object size = agent.llmConfig().get("context_window");
-    return size instanceof Number number ? number.longValue() : USUAL_SIZE;
-  }
-
-  private static long tokens(@Nullable String text) {
-    if (text == null) {
-      return 0;
-    }
-    int bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    return (bytes + BYTES_OF_TOKEN - 1) / BYTES_OF_TOKEN;
+    return Overview.of(
+        agent,
+        prompting.prompt(tx, tenant, place),
+        tools.of(tx, tenant, List.of(agent.id())).getOrDefault(agent.id(), List.of()),
+        prompting.filled(tx, tenant, contexts.messages(tx, tenant, place)));
   }
 }

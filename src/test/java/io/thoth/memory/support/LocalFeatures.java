@@ -11,7 +11,6 @@ import io.thoth.memory.embedding.NoEmbedder;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
-import io.thoth.memory.recall.AgentRecall;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.tools.ToolRelation;
@@ -47,13 +46,15 @@ public final class LocalFeatures implements AutoCloseable {
     Catalog catalog = new Catalog(new Handle("thoth", "e5-small-v2"), 384);
     BlockCache cache = new BlockCache(sql);
     AgentBlocks blocks = new AgentBlocks(cache);
-    List<AgentRelation> related = List.of(new ToolRelation());
+    AgentRelation tools = new ToolRelation();
+    RecallVerticle recall =
+        new RecallVerticle(
+            bus, changes, sql, blocks, tools, embedder, Long.MAX_VALUE, Duration.ofMillis(50));
     deploy(new CoreVerticle(bus, changes, sql, cache));
     deploy(
-        new AgentsVerticle(bus, changes, sql, blocks, new AgentRecall(), related, model, catalog));
-    deploy(
-        new RecallVerticle(
-            bus, changes, sql, blocks, embedder, Long.MAX_VALUE, Duration.ofMillis(50)));
+        new AgentsVerticle(
+            bus, changes, sql, blocks, recall.ofAgents(), List.of(tools), model, catalog));
+    deploy(recall);
     deploy(new ToolsVerticle(bus, changes, sql, blocks));
   }
 
