@@ -22,7 +22,7 @@ public final class AgentDirectory {
   /** The agent, or a fault {@code NOT_FOUND}. */
   public static Known require(Tx tx, String tenant, String agentId) {
     return tx.one(
-            "select id, name, timezone from agent where tenant = ? and id = ?",
+            "select id, name, timezone from agent where tenant = ? and id = ? and arrival is null",
             row -> new Known(row.text("id"), row.text("name"), ZoneId.of(row.text("timezone"))),
             tenant,
             agentId)

@@ -38,7 +38,7 @@ final class AgentList {
   }
 
   private static void requireArchive(Tx tx, String tenant, String id) {
-    String sql = "select count(*) from archive where tenant = ? and id = ?";
+    String sql = "select count(*) from archive where tenant = ? and id = ? and arrival is null";
     if (tx.number(sql, tenant, id) == 0) {
       throw Fault.notFound("Archive", id);
     }
@@ -63,7 +63,7 @@ final class AgentList {
 
   private static Conditions conditions(Caller caller, Agents.Browse question) {
     Conditions where =
-        new Conditions("a.tenant = ?", caller.tenant())
+        new Conditions("a.tenant = ? and a.arrival is null", caller.tenant())
             .given("a.id = ?", caller.grant().agentId())
             .given("a.name = ?", question.name())
             .containing("a.name", question.queryText())

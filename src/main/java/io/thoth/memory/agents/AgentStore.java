@@ -27,7 +27,7 @@ final class AgentStore {
     return tx.one(
             "select "
                 + AgentRow.COLUMNS
-                + " from agent a where a.tenant = ? and a.id = ?"
+                + " from agent a where a.tenant = ? and a.id = ? and a.arrival is null"
                 + locking,
             AgentRow::agent,
             tenant,
@@ -36,6 +36,29 @@ final class AgentStore {
   }
 
   void insert(Tx tx, Caller caller, Agent agent) {
+    insertRow(tx, caller, agent);
+    tag(tx, caller.tenant(), agent);
+    journal(tx, caller, agent, "create");
+  }
+
+  /** Inserts an agent that nobody sees before {@link #reveal}. */
+  void insertUnseen(Tx tx, Caller caller, Agent agent, String arrival) {
+    insertRow(tx, caller, agent);
+    tx.update(
+        "update agent set arrival = ? where tenant = ? and id = ?",
+        arrival,
+        caller.tenant(),
+        agent.id());
+  }
+
+  void reveal(Tx tx, Caller caller, Agent agent) {
+    tx.update(
+        "update agent set arrival = null where tenant = ? and id = ?", caller.tenant(), agent.id());
+    tag(tx, caller.tenant(), agent);
+    journal(tx, caller, agent, "import");
+  }
+
+  private static void insertRow(Tx tx, Caller caller, Agent agent) {
     tx.update(
         """
         insert into agent (name, description, system, agent_type, tags, metadata, hidden, timezone,
@@ -50,8 +73,6 @@ final class AgentStore {
             caller.tenant(),
             agent.id()));
     Usage.add(tx, caller.tenant(), Usage.Amount.agents(1));
-    tag(tx, caller.tenant(), agent);
-    journal(tx, caller, agent, "create");
   }
 
   /** Writes what an agent became; the agent it was must still be the current one. */
@@ -89,6 +110,16 @@ final class AgentStore {
             "delete",
             Times.nowAfter(agent.updatedAt()),
             Json.write(agent)));
+  }
+
+  /** Removes the row of an agent that nobody has seen. */
+  void forget(Tx tx, String tenant, String agentId) {
+    int rows =
+        tx.update(
+            "delete from agent where tenant = ? and id = ? and arrival is not null",
+            tenant,
+            agentId);
+    Usage.add(tx, tenant, Usage.Amount.agents(-rows));
   }
 
   private static void tag(Tx tx, String tenant, Agent agent) {

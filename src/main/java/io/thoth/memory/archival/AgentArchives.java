@@ -32,6 +32,15 @@ final class AgentArchives {
         archiveId);
   }
 
+  static List<ArchivalRows.Link> links(Tx tx, String tenant, String agentId) {
+    return tx.query(
+        "select archive_id, is_owner from agent_archive where tenant = ? and agent_id = ?"
+            + " order by archive_id",
+        row -> new ArchivalRows.Link(row.text("archive_id"), row.flag("is_owner")),
+        tenant,
+        agentId);
+  }
+
   /** The archives of an agent, by id. */
   static List<Place> of(Tx tx, String tenant, String agentId) {
     return tx.query(

@@ -56,6 +56,8 @@ public final class ArchivalVerticle extends VerticleBase {
     bus.serve(Archives.READ, this::readArchive);
     bus.serve(Archives.LIST, this::listArchives);
     bus.serve(Archives.COUNT, this::count);
+    bus.serve(ArchivalRows.PASSAGES, this::rows);
+    bus.serve(ArchivalRows.LINKS, this::links);
     changes.serve(Archives.CREATE, this::createArchive);
     changes.serve(Archives.UPDATE, this::updateArchive);
     changes.serve(Archives.DELETE, this::deleteArchive);
@@ -78,6 +80,25 @@ public final class ArchivalVerticle extends VerticleBase {
     backlog.close();
     hot.close();
     return Future.succeededFuture();
+  }
+
+  private ArchivalRows.Rows rows(ArchivalRows.Passages question, Caller caller) {
+    return sql.read(
+        "passage.rows",
+        tx -> {
+          archives.requirePlace(tx, caller.tenant(), question.archiveId());
+          return new ArchivalRows.Rows(passages.rows(tx, caller.tenant(), question));
+        });
+  }
+
+  private ArchivalRows.Links links(ArchivalRows.OfAgent question, Caller caller) {
+    return sql.read(
+        "archive.links",
+        tx -> {
+          AgentDirectory.require(tx, caller.tenant(), question.agentId());
+          return new ArchivalRows.Links(
+              AgentArchives.links(tx, caller.tenant(), question.agentId()));
+        });
   }
 
   private Archive readArchive(Archives.Read question, Caller caller) {

@@ -33,7 +33,7 @@ final class ArchiveList {
             USUAL_PAGE,
             Page.descending(question.order(), true));
     Conditions where =
-        new Conditions("r.tenant = ?", tenant)
+        new Conditions("r.tenant = ? and r.arrival is null", tenant)
             .given("r.name = ?", question.name())
             .given(
                 "r.id in (select archive_id from agent_archive l"
@@ -44,8 +44,11 @@ final class ArchiveList {
 
   Archives.Counts count(Tx tx, String tenant) {
     return new Archives.Counts(
-        tx.number("select count(*) from archive where tenant = ?", tenant),
-        tx.number("select coalesce(sum(passages), 0) from archive where tenant = ?", tenant),
+        tx.number("select count(*) from archive where tenant = ? and arrival is null", tenant),
+        tx.number(
+            "select coalesce(sum(passages), 0) from archive where tenant = ?"
+                + " and arrival is null",
+            tenant),
         tx.number("select count(*) from passage where model is null and tenant = ?", tenant));
   }
 }

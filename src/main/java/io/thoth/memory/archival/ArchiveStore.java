@@ -26,7 +26,10 @@ final class ArchiveStore {
 
   Archive require(Tx tx, String tenant, String archiveId) {
     return tx.one(
-            "select " + ArchiveRow.COLUMNS + " from archive r where r.tenant = ? and r.id = ?",
+            "select "
+                + ArchiveRow.COLUMNS
+                + " from archive r where r.tenant = ? and r.id = ?"
+                + " and r.arrival is null",
             row::archive,
             tenant,
             archiveId)
@@ -35,7 +38,8 @@ final class ArchiveStore {
 
   Place requirePlace(Tx tx, String tenant, String archiveId) {
     return tx.one(
-            "select id, sequence, passages from archive where tenant = ? and id = ?",
+            "select id, sequence, passages from archive where tenant = ? and id = ?"
+                + " and arrival is null",
             ArchiveRow::place,
             tenant,
             archiveId)
@@ -45,13 +49,17 @@ final class ArchiveStore {
   /** All archives of the organisation. */
   List<Place> places(Tx tx, String tenant) {
     return tx.query(
-        "select id, sequence, passages from archive where tenant = ? order by id",
+        "select id, sequence, passages from archive where tenant = ? and arrival is null"
+            + " order by id",
         ArchiveRow::place,
         tenant);
   }
 
   Archive insert(Tx tx, Caller caller, Archives.Create fresh) {
-    Archive made = row.made(caller, Id.fresh(Id.ARCHIVE), fresh, Times.now());
+    return insert(tx, caller, row.made(caller, Id.fresh(Id.ARCHIVE), fresh, Times.now()));
+  }
+
+  Archive insert(Tx tx, Caller caller, Archive made) {
     // An archive that comes back under its old id goes on in its old journal.
     long sequence =
         1
@@ -59,7 +67,6 @@ final class ArchiveStore {
                 "select coalesce(max(sequence), 0) from journal where tenant = ? and stream = ?",
                 caller.tenant(),
                 made.id());
-    long now = Times.micros(made.createdAt());
     tx.update(
         """
         insert into archive (tenant, id, name, description, metadata, sequence, passages, version,
@@ -73,10 +80,10 @@ final class ArchiveStore {
         Json.write(made.metadata()),
         sequence,
         made.version(),
-        caller.actor(),
-        caller.actor(),
-        now,
-        now);
+        made.createdById(),
+        made.lastUpdatedById(),
+        Times.micros(made.createdAt()),
+        Times.micros(made.updatedAt()));
     journal(tx, caller, made, sequence, ArchiveChange.CREATED);
     return made;
   }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A passage ready to be written.
  *
+ * @param id null for a fresh one
  * @param vector of its text; null when none could be had
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, written once
-record Draft(NewPassage passage, float @Nullable [] vector) {
+record Draft(@Nullable String id, NewPassage passage, float @Nullable [] vector) {
 
   /**
    * Passages with their vectors. Those that say no time get the one of now, each a microsecond
@@ -27,7 +28,9 @@ record Draft(NewPassage passage, float @Nullable [] vector) {
       Instant time = fresh.createdAt() == null ? now.plus(i, ChronoUnit.MICROS) : fresh.createdAt();
       drafts.add(
           new Draft(
-              new NewPassage(fresh.text(), fresh.tags(), fresh.metadata(), time), vectors.get(i)));
+              null,
+              new NewPassage(fresh.text(), fresh.tags(), fresh.metadata(), time),
+              vectors.get(i)));
     }
     return drafts;
   }

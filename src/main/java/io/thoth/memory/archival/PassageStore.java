@@ -74,6 +74,31 @@ final class PassageStore {
     return passage;
   }
 
+  /** Passages of an archive in the order they came, with their vectors when these are wanted. */
+  List<Passage> rows(Tx tx, String tenant, ArchivalRows.Passages question) {
+    List<Passage> found =
+        tx.query(
+            "select "
+                + PassageRow.COLUMNS
+                + " from passage p where p.tenant = ? and p.archive_id = ? and p.sequence > ?"
+                + " order by p.sequence limit ?",
+            row::passage,
+            tenant,
+            question.archiveId(),
+            question.after(),
+            question.limit());
+    if (!Boolean.TRUE.equals(question.vectors())) {
+      return found;
+    }
+    return found.stream()
+        .map(
+            passage ->
+                vector(tx, passage)
+                    .map(v -> passage.with(Vectors.list(v), passage.embeddingConfig()))
+                    .orElse(passage))
+        .toList();
+  }
+
   /** Writes new passages in their order; they come back without their vectors. */
   List<Passage> insert(Tx tx, Caller caller, String archiveId, List<Draft> drafts) {
     int count = drafts.size();
@@ -82,7 +107,8 @@ final class PassageStore {
     List<Passage> made = new ArrayList<>(count);
     for (Draft draft : drafts) {
       long sequence = first + made.size() + 1;
-      Passage passage = row.made(caller, Id.fresh(Id.PASSAGE), archiveId, sequence, draft);
+      String id = draft.id() == null ? Id.fresh(Id.PASSAGE) : draft.id();
+      Passage passage = row.made(caller, id, archiveId, sequence, draft);
       insert(tx, passage, draft.vector());
       journal(tx, caller, passage, sequence, ArchiveChange.PASSAGE_CREATED);
       made.add(passage);

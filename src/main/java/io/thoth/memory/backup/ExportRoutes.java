@@ -7,6 +7,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.http.Direct;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.Incoming;
+import io.thoth.memory.http.ResponseStream;
 import io.thoth.memory.json.Json;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

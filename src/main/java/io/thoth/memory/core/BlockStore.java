@@ -99,6 +99,11 @@ final class BlockStore {
   }
 
   void insert(Tx tx, Caller caller, Block block) {
+    insert(tx, caller, block, "create");
+  }
+
+  /** Inserts a block that may be beyond its first version already. */
+  void insert(Tx tx, Caller caller, Block block, String operation) {
     tx.update(
         """
         insert into block (label, value, char_limit, description, metadata, read_only, tags,
@@ -115,7 +120,7 @@ final class BlockStore {
             block.id()));
     Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1));
     tag(tx, caller.tenant(), block);
-    Journal.append(tx, caller, KeptBlock.whole(block, "create"));
+    Journal.append(tx, caller, KeptBlock.whole(block, operation));
   }
 
   /** Writes what a block became; the block it was must still be the current one. */

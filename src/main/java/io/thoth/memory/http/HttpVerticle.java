@@ -20,6 +20,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 300;
 
   private static final int MAX_HEADERS = 64 << 10;
+  private static final int MAX_ATTRIBUTE = 256 << 10;
 
   private final HttpConfig config;
   private final List<Endpoint> endpoints;
@@ -48,6 +49,7 @@ public final class HttpVerticle extends VerticleBase {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxInitialLineLength(MAX_LINE)
             .setMaxHeaderSize(MAX_HEADERS)
+            .setMaxFormAttributeSize(MAX_ATTRIBUTE)
             .setCompressionSupported(true)
             // Only Java's own client would ever ask for it, and Vert.x fails to measure it.
             .setHttp2ClearTextEnabled(false)

@@ -63,7 +63,11 @@ final class Routing {
   private Place place(Endpoint endpoint) {
     return switch (endpoint) {
       case Direct direct ->
-          new Place(direct.open(), Field.takesBody(direct.method()), Scope.READ, direct.handler());
+          new Place(
+              direct.open(),
+              Field.takesBody(direct.method()) && !direct.takesBody(),
+              Scope.READ,
+              direct.handler());
       case Asked<?, ?> asked ->
           new Place(
               false,

@@ -3,6 +3,7 @@ package io.thoth.memory.node;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.access.TokenBuckets;
+import io.thoth.memory.agentfile.AgentFileRoutes;
 import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.http.Endpoint;
@@ -38,6 +39,7 @@ final class Edge {
     List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());
     Access access = new Access(config.access(), bus, new TokenBuckets());
     endpoints.addAll(new ExportRoutes(bus).endpoints());
+    endpoints.addAll(new AgentFileRoutes(bus, config.agentFiles()).endpoints());
     endpoints.addAll(
         new McpRoutes(bus, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
     endpoints.addAll(further);

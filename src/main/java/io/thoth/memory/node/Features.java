@@ -1,5 +1,8 @@
 package io.thoth.memory.node;
 
+import io.thoth.memory.agentfile.AgentFilesVerticle;
+import io.thoth.memory.agentfile.Arrivals;
+import io.thoth.memory.agents.AgentArrivals;
 import io.thoth.memory.agents.AgentMessages;
 import io.thoth.memory.agents.AgentRelation;
 import io.thoth.memory.agents.AgentRoutes;
@@ -7,8 +10,10 @@ import io.thoth.memory.agents.AgentsVerticle;
 import io.thoth.memory.archival.ArchivalConfig;
 import io.thoth.memory.archival.ArchivalRoutes;
 import io.thoth.memory.archival.ArchivalVerticle;
+import io.thoth.memory.archival.ArchiveArrivals;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.core.AgentBlocks;
+import io.thoth.memory.core.BlockArrivals;
 import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.BlockRoutes;
 import io.thoth.memory.core.CoreVerticle;
@@ -23,6 +28,7 @@ import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.models.ModelRoutes;
 import io.thoth.memory.models.ModelsVerticle;
+import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.recall.TurnRoutes;
@@ -81,6 +87,7 @@ final class Features {
             recall,
             new ToolsVerticle(bus, changes, sql, blocks),
             new McpServersVerticle(bus, changes, sql),
+            agentFiles(changes, sql, cache, embedder, related, usual, catalog, config),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     Stream<Deployable> all =
         Stream.concat(
@@ -88,6 +95,26 @@ final class Features {
             Tenancy.verticles(bus, changes, sql, config.access(), config.dataDir()).stream());
     return Future.all(all.map(verticle -> deploy(vertx, verticle)).toList())
         .compose(_ -> bus.reachable());
+  }
+
+  private static AgentFilesVerticle agentFiles(
+      Changes changes,
+      Sql sql,
+      BlockCache cache,
+      Embedder embedder,
+      List<AgentRelation> related,
+      Handle usual,
+      Catalog catalog,
+      NodeConfig config) {
+    Arrivals arrivals =
+        new Arrivals(
+            sql,
+            new AgentArrivals(related, usual, catalog),
+            new BlockArrivals(cache),
+            new AgentBlocks(cache),
+            new ArchiveArrivals(embedder),
+            new RecallArrivals());
+    return new AgentFilesVerticle(changes, arrivals, config.agentFiles().uploads());
   }
 
   /** Messages may take half of what passages may. */

@@ -1,6 +1,7 @@
 package io.thoth.memory.node;
 
 import io.thoth.memory.access.AccessConfig;
+import io.thoth.memory.agentfile.AgentFileConfig;
 import io.thoth.memory.archival.ArchivalConfig;
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
@@ -37,6 +38,7 @@ public record NodeConfig(
     EmbeddingConfig embedding,
     ArchivalConfig archival,
     JournalConfig journal,
+    AgentFileConfig agentFiles,
     Handle usualModel,
     String logLevel) {
   private static final String[] LOG = {"LETTA_LOG_LEVEL", "LOG_LEVEL", "THOTH_LOG_LEVEL"};
@@ -60,6 +62,7 @@ public record NodeConfig(
         EmbeddingVariables.read(variables),
         ArchivalConfig.of(variables),
         JournalConfig.of(variables),
+        AgentFileConfig.of(variables, dataDir),
         usualModel(variables),
         logLevel(variables));
   }
@@ -75,6 +78,7 @@ public record NodeConfig(
         embedding,
         archival,
         journal,
+        agentFiles,
         usualModel,
         logLevel);
   }

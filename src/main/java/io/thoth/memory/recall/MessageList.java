@@ -92,7 +92,8 @@ final class MessageList {
 
   /** Of all agents; of one conversation only, when one is named. */
   List<Message> everywhere(Tx tx, String tenant, @Nullable String conversation, Wanted wanted) {
-    Conditions where = new Conditions("m.tenant = ? and m.deleted = 0", tenant);
+    Conditions where =
+        new Conditions("m.tenant = ? and m.deleted = 0 and " + Unseen.not("m"), tenant);
     if (Conversations.DEFAULT.equals(conversation)) {
       where.and("m.conversation_id is null");
     } else {

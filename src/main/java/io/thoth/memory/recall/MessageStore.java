@@ -188,4 +188,26 @@ final class MessageStore {
         after,
         limit);
   }
+
+  /** Where messages stand, in conversations that are not deleted. */
+  List<Placements.Placement> placements(Tx tx, String tenant, Placements.Among question) {
+    return tx.query(
+        """
+        select c.sequence, c.conversation_id, c.position, c.in_context
+        from conversation_message c
+        join conversation v on v.tenant = c.tenant and v.id = c.conversation_id
+        where c.tenant = ? and c.agent_id = ? and c.sequence between ? and ? and v.deleted = 0
+        order by c.sequence, c.conversation_id
+        """,
+        row ->
+            new Placements.Placement(
+                row.integer("sequence"),
+                row.text("conversation_id"),
+                row.integer("position"),
+                row.flag("in_context")),
+        tenant,
+        question.agentId(),
+        question.first(),
+        question.last());
+  }
 }

@@ -155,7 +155,10 @@ final class Reading {
     call.put("id", id == null ? "" : id.toString());
     call.put("type", "function");
     String text = arguments == null ? "{}" : text(arguments);
-    call.put("function", Map.of("name", name, "arguments", text));
+    Map<String, Object> called = new LinkedHashMap<>();
+    called.put("name", name);
+    called.put("arguments", text);
+    call.put("function", called);
     return call;
   }
 

@@ -91,6 +91,8 @@ public final class RecallVerticle extends VerticleBase {
     bus.serve(Messages.READ, this::read);
     bus.serve(Messages.EDIT, RecallVerticle::edit);
     bus.serve(Messages.ROWS, this::rows);
+    bus.serve(Placements.ASK, this::placements);
+    bus.serve(Placements.CONTEXT, this::context);
     changes.serve(Messages.CAPTURE, capturing::capture);
     changes.serve(Messages.RESET, this::reset);
     bus.serve(Conversations.READ, this::readConversation);
@@ -215,6 +217,26 @@ public final class RecallVerticle extends VerticleBase {
                       question.agentId(),
                       question.after(),
                       question.limit())));
+        });
+  }
+
+  private Placements.Found placements(Placements.Among question, Caller caller) {
+    return sql.read(
+        "message.placements",
+        tx -> {
+          AgentDirectory.require(tx, caller.tenant(), question.agentId());
+          return new Placements.Found(messages.placements(tx, caller.tenant(), question));
+        });
+  }
+
+  private Messages.Stored context(Placements.Context question, Caller caller) {
+    return sql.read(
+        "message.context",
+        tx -> {
+          Place place =
+              Place.find(tx, caller.tenant(), question.conversationId(), question.agentId());
+          return new Messages.Stored(
+              prompting.filled(tx, caller.tenant(), contexts.messages(tx, caller.tenant(), place)));
         });
   }
 

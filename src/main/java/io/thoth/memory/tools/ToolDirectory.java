@@ -74,6 +74,47 @@ public final class ToolDirectory {
     return after;
   }
 
+  /**
+   * The tool under the name that an arriving one has. A base tool stays what it is; another one
+   * takes what arrives when {@code override} says so; one that is missing is made.
+   */
+  public static Tool arrive(Tx tx, Caller caller, Tool arriving, boolean override) {
+    ToolRules.name("name", arriving.name());
+    if (LettaTools.has(arriving.name())) {
+      STORE.seed(tx, caller);
+    }
+    Optional<Tool> known = STORE.named(tx, caller.tenant(), arriving.name());
+    if (known.isEmpty()) {
+      STORE.insert(tx, caller, arriving);
+      return arriving;
+    }
+    Tool before = known.get();
+    ToolPatch patch = patch(arriving);
+    boolean same = !before.toolType().equals(arriving.toolType()) || patch.equals(patch(before));
+    if (!override || same || LettaTools.has(before.name())) {
+      return before;
+    }
+    Tool after = ToolMaking.patched(caller, before, patch);
+    STORE.save(tx, caller, before, after);
+    return after;
+  }
+
+  private static ToolPatch patch(Tool tool) {
+    return new ToolPatch(
+        tool.sourceCode(),
+        tool.sourceType(),
+        tool.jsonSchema(),
+        tool.argsJsonSchema(),
+        tool.description(),
+        tool.tags(),
+        tool.returnCharLimit(),
+        tool.pipRequirements(),
+        tool.npmRequirements(),
+        tool.defaultRequiresApproval(),
+        tool.enableParallelExecution(),
+        tool.metadata());
+  }
+
   /** Deletes a tool, if it is there, and takes it from every agent. */
   public static void delete(Tx tx, Caller caller, String toolId) {
     STORE.find(tx, caller.tenant(), toolId).ifPresent(tool -> STORE.delete(tx, caller, tool));

@@ -1,4 +1,4 @@
-package io.thoth.memory.backup;
+package io.thoth.memory.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,13 +9,13 @@ import java.io.OutputStream;
  * Writes to a client at the client's pace: each chunk waits until it is taken. Belongs to one
  * virtual thread.
  */
-final class ResponseStream extends OutputStream {
+public final class ResponseStream extends OutputStream {
   private static final int CHUNK = 32 << 10;
 
   private final HttpServerResponse response;
   private Buffer waiting = Buffer.buffer(CHUNK);
 
-  ResponseStream(HttpServerResponse response) {
+  public ResponseStream(HttpServerResponse response) {
     this.response = response;
   }
 

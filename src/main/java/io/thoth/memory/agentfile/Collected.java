@@ -1,0 +1,54 @@
+package io.thoth.memory.agentfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Items on their way into a transaction: those of one owner, not too many and not too long. */
+final class Collected<T> {
+  private static final int MOST = 50;
+  private static final int LONGEST = 256 << 10;
+
+  /** Writes what was collected. */
+  @FunctionalInterface
+  interface Writing<T> {
+    /**
+     * @param place of the last of them in the file
+     */
+    void write(String place, String owner, List<T> items);
+  }
+
+  private final Function<T, String> ownerOf;
+  private final Writing<T> writing;
+  private final List<T> items = new ArrayList<>();
+  private String owner = "";
+  private String place = "";
+  private long length;
+
+  Collected(Function<T, String> ownerOf, Writing<T> writing) {
+    this.ownerOf = ownerOf;
+    this.writing = writing;
+  }
+
+  /**
+   * @param chars about how long it is
+   */
+  void add(String where, T item, long chars) {
+    String its = ownerOf.apply(item);
+    if (!its.equals(owner) || items.size() == MOST || length + chars > LONGEST) {
+      flush();
+    }
+    owner = its;
+    place = where;
+    items.add(item);
+    length += chars;
+  }
+
+  void flush() {
+    if (!items.isEmpty()) {
+      writing.write(place, owner, List.copyOf(items));
+    }
+    items.clear();
+    length = 0;
+  }
+}

@@ -1,0 +1,146 @@
+package io.thoth.memory.archival;
+
+import io.thoth.memory.access.Usage;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Archives and passages that come from elsewhere, with the ids and times they are to have. Called
+ * inside the transactions of whoever brings them, for a transaction cannot cross the bus; until all
+ * of an arrival is there nobody sees its archives. Thread-safe.
+ */
+public final class ArchiveArrivals {
+  private final ArchiveRow rows;
+  private final ArchiveStore archives;
+  private final PassageStore passages;
+  private final Embedder embedder;
+
+  /**
+   * @param embedder whose vectors are taken as they come; is not closed here
+   */
+  public ArchiveArrivals(Embedder embedder) {
+    this.embedder = embedder;
+    rows = new ArchiveRow(embedder);
+    archives = new ArchiveStore(rows);
+    passages = new PassageStore(new PassageRow(embedder), archives, embedder.model());
+  }
+
+  /** An archive as it is to be. */
+  public record Arriving(String id, Archives.Create fields, @Nullable Instant createdAt) {}
+
+  /**
+   * A passage as it is to be.
+   *
+   * @param vector of its text, by {@code model}; taken only when that is the one that embeds here
+   */
+  public record ArrivingPassage(
+      String id, NewPassage passage, @Nullable String model, @Nullable List<Float> vector) {}
+
+  /**
+   * Makes an archive.
+   *
+   * @param arrival what it is part of; null when it is whole as it is
+   */
+  public void begin(Tx tx, Caller caller, Arriving arriving, @Nullable String arrival) {
+    Instant now = Times.now();
+    Instant created = arriving.createdAt() == null ? now : arriving.createdAt();
+    Archive made = rows.made(caller, arriving.id(), arriving.fields(), created);
+    archives.insert(tx, caller, made);
+    if (arrival != null) {
+      tx.update(
+          "update archive set arrival = ? where tenant = ? and id = ?",
+          arrival,
+          caller.tenant(),
+          made.id());
+    }
+  }
+
+  /** Whether the archive is there. */
+  public static boolean has(Tx tx, String tenant, String archiveId) {
+    return tx.number("select count(*) from archive where tenant = ? and id = ?", tenant, archiveId)
+        > 0;
+  }
+
+  public static boolean hasPassage(Tx tx, String tenant, String passageId) {
+    return tx.number("select count(*) from passage where tenant = ? and id = ?", tenant, passageId)
+        > 0;
+  }
+
+  /** Gives an agent an archive; when it has it already, nothing changes. */
+  public static void link(Tx tx, String tenant, String agentId, String archiveId, boolean owned) {
+    AgentArchives.link(tx, tenant, agentId, archiveId, owned);
+  }
+
+  public static boolean linked(Tx tx, String tenant, String agentId, String archiveId) {
+    return AgentArchives.has(tx, tenant, agentId, archiveId);
+  }
+
+  /** Writes passages in their order. What comes without a usable vector is embedded later. */
+  public void write(Tx tx, Caller caller, String archiveId, List<ArrivingPassage> arriving) {
+    List<NewPassage> fresh = arriving.stream().map(ArrivingPassage::passage).toList();
+    List<float @Nullable []> vectors = arriving.stream().map(this::vector).toList();
+    List<Draft> dated = Draft.of(fresh, vectors);
+    List<Draft> drafts = new ArrayList<>(dated.size());
+    for (int i = 0; i < dated.size(); i++) {
+      Draft draft = dated.get(i);
+      drafts.add(new Draft(arriving.get(i).id(), draft.passage(), draft.vector()));
+    }
+    passages.insert(tx, caller, archiveId, drafts);
+  }
+
+  private float @Nullable [] vector(ArrivingPassage arriving) {
+    List<Float> given = arriving.vector();
+    if (given == null
+        || given.size() != embedder.dimensions()
+        || !embedder.model().equals(arriving.model())) {
+      return null;
+    }
+    float[] vector = new float[given.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = given.get(i);
+    }
+    return vector;
+  }
+
+  /** Lets the archives of an arrival be seen. */
+  public static void reveal(Tx tx, String tenant, String arrival) {
+    tx.update(
+        "update archive set arrival = null where tenant = ? and arrival = ?", tenant, arrival);
+  }
+
+  /** Removes up to so many passages of an arrival, then its archives; false when none are left. */
+  public static boolean remove(Tx tx, String tenant, String arrival, int limit) {
+    record Left(String archiveId, long passages, long bytes) {}
+    List<Left> left =
+        tx.query(
+            "select id, passages, bytes from archive where tenant = ? and arrival = ? limit 1",
+            row -> new Left(row.text("id"), row.integer("passages"), row.integer("bytes")),
+            tenant,
+            arrival);
+    if (left.isEmpty()) {
+      return false;
+    }
+    String archiveId = left.getFirst().archiveId();
+    int removed =
+        tx.update(
+            "delete from passage where tenant = ? and archive_id = ? and sequence in (select"
+                + " sequence from passage where tenant = ? and archive_id = ? limit ?)",
+            tenant,
+            archiveId,
+            tenant,
+            archiveId,
+            limit);
+    if (removed < limit) {
+      Usage.add(
+          tx, tenant, Usage.Amount.passages(-left.getFirst().passages(), -left.getFirst().bytes()));
+      tx.update("delete from archive where tenant = ? and id = ?", tenant, archiveId);
+    }
+    return true;
+  }
+}
