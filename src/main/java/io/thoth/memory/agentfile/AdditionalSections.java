@@ -5,6 +5,7 @@ import io.thoth.memory.agents.Agent;
 import io.thoth.memory.archival.ArchivalRows;
 import io.thoth.memory.archival.Archive;
 import io.thoth.memory.archival.Passage;
+import io.thoth.memory.archival.VectorModel;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Block;
@@ -169,9 +170,9 @@ final class AdditionalSections {
     shape.put("metadata", passage.metadata());
     shape.put("created_at", LettaShapes.time(passage.createdAt()));
     if (wanted.vectors()) {
-      boolean known = passage.embedding() != null && passage.embeddingConfig() != null;
-      shape.put("embedding_model", known ? passage.embeddingConfig().handle() : null);
-      shape.put("embedding", known ? passage.embedding() : null);
+      VectorModel model = passage.embeddingConfig();
+      shape.put("embedding_model", model == null ? null : model.handle());
+      shape.put("embedding", model == null ? null : passage.embedding());
     }
     item(shape);
   }

@@ -84,7 +84,10 @@ public final class ArchiveArrivals {
   /** Writes passages in their order. What comes without a usable vector is embedded later. */
   public void write(Tx tx, Caller caller, String archiveId, List<ArrivingPassage> arriving) {
     List<NewPassage> fresh = arriving.stream().map(ArrivingPassage::passage).toList();
-    List<float @Nullable []> vectors = arriving.stream().map(this::vector).toList();
+    List<float @Nullable []> vectors = new ArrayList<>(arriving.size());
+    for (ArrivingPassage one : arriving) {
+      vectors.add(vector(one));
+    }
     List<Draft> dated = Draft.of(fresh, vectors);
     List<Draft> drafts = new ArrayList<>(dated.size());
     for (int i = 0; i < dated.size(); i++) {
