@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -275,7 +276,7 @@ abstract class AgentFileContract {
     return elements(list).map(one -> one.get("id").asText()).toList();
   }
 
-  private static java.util.stream.Stream<JsonNode> elements(JsonNode array) {
+  private static Stream<JsonNode> elements(JsonNode array) {
     assertTrue(array instanceof ArrayNode, array::toString);
     return StreamSupport.stream(array.spliterator(), false);
   }

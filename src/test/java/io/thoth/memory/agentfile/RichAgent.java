@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent with one of everything that files carry, and a friend with whom it shares a block.
@@ -88,7 +90,7 @@ record RichAgent(String id, String friend, String conversation) {
     done(node.post("/v1/archives/" + archive + "/passages/batch", Map.of("passages", passages)));
   }
 
-  private static void capture(TestNode node, String id, String conversation, int count) {
+  private static void capture(TestNode node, String id, @Nullable String conversation, int count) {
     List<Map<String, Object>> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       messages.add(Map.of("role", i % 2 == 0 ? "user" : "assistant", "content", "said " + i));
@@ -107,7 +109,7 @@ record RichAgent(String id, String friend, String conversation) {
                     "function",
                     Map.of("name", TOOL, "arguments", "{\"x\": \"y\"}"))));
     messages.set(count - 1, call);
-    Map<String, Object> body = new java.util.HashMap<>(Map.of("messages", messages));
+    Map<String, Object> body = new HashMap<>(Map.of("messages", messages));
     if (conversation != null) {
       body.put("conversation_id", conversation);
     }
