@@ -36,4 +36,34 @@ class PostgresRecallTest {
       return Postgres.store(schema);
     }
   }
+
+  @Nested
+  class OfPrompts extends PromptsContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
+  class OfRepeats extends RecallOnceContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
+  class OfTenants extends RecallTenantsContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
 }

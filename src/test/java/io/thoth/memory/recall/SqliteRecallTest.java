@@ -33,4 +33,28 @@ class SqliteRecallTest {
       return Stores.sqlite(folder.resolve("search.db"));
     }
   }
+
+  @Nested
+  class OfPrompts extends PromptsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("prompts.db"));
+    }
+  }
+
+  @Nested
+  class OfRepeats extends RecallOnceContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("repeats.db"));
+    }
+  }
+
+  @Nested
+  class OfTenants extends RecallTenantsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("tenants.db"));
+    }
+  }
 }
