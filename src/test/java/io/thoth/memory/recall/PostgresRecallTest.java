@@ -66,4 +66,14 @@ class PostgresRecallTest {
       return Postgres.store(schema);
     }
   }
+
+  @Nested
+  class OfBacklog extends MessageBacklogContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
 }

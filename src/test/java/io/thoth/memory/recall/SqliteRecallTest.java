@@ -57,4 +57,12 @@ class SqliteRecallTest {
       return Stores.sqlite(folder.resolve("tenants.db"));
     }
   }
+
+  @Nested
+  class OfBacklog extends MessageBacklogContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("backlog.db"));
+    }
+  }
 }

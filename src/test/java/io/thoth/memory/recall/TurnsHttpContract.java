@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns over HTTP: what is stored, what is answered, and the form of events. */
 abstract class TurnsHttpContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
+  @SuppressWarnings("NullAway.Init") // by begin
   private static String agent;
 
   static void begin(Map<String, String> database) {
