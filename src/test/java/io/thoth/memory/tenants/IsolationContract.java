@@ -31,9 +31,15 @@ abstract class IsolationContract {
   /** How a route refuses whose path names what is another's. */
   private static final Set<Integer> FINE = Set.of(400, 403, 404, 405, 409, 422, 501, 503);
 
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
+  @SuppressWarnings("NullAway.Init") // by begin
   private static Tenant alice;
+
+  @SuppressWarnings("NullAway.Init") // by begin
   private static Tenant bob;
+
   private static final Map<String, String> IDS = new HashMap<>();
 
   static void begin(Map<String, String> database) {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an API key lets its bearer do, and from when until when. */
 abstract class KeysContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
   private Tenant tenant;
 
   static void begin(Map<String, String> database) {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What organisations may keep and how often they may ask. */
 abstract class QuotasContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
+
   private Tenant tenant;
 
   static void begin(Map<String, String> database) {
