@@ -66,6 +66,9 @@ final class Capturing {
     given.putIfAbsent("role", "assistant");
     given.keySet().retainAll(List.of("role", "content", "tool_calls", "reasoning", "name"));
     given.values().removeIf(Objects::isNull);
+    if (given.size() < 2) {
+      throw Fault.invalid("response_dict", "must hold what was answered");
+    }
     return Json.convert(Json.raw().valueToTree(given), NewMessage.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.thoth.memory.recall;
 
 import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ final class SearchedText {
       return null;
     }
     try {
-      return Json.object(arguments).get("message") instanceof String message ? message : null;
+      // Within text of JSON, characters that no store keeps were not looked for yet.
+      return Json.object(arguments).get("message") instanceof String message
+          ? Texts.storable("message", message)
+          : null;
     } catch (RuntimeException e) {
       return null; // a model wrote it, so it may be no JSON
     }

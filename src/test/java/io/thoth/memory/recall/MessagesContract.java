@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.agents.Agents;
 import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.support.Given;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,5 +188,35 @@ abstract class MessagesContract extends RecallFixture {
     assertEquals(
         FaultKind.NOT_FOUND,
         refused(() -> client.ask(Messages.READ, new Messages.Read(id))).kind());
+  }
+
+  @Test
+  void whatIsSpokenThroughAToolCallIsKeptWithoutWhatNoStoreKeeps() {
+    String agent = agent();
+
+    capture(agent, null, List.of(speaking("a\\u0000b"), speaking("c\\ud800d")));
+
+    List<Map<String, @Nullable Object>> told = listed("agent_id", agent, "limit", 2);
+    assertEquals(List.of("tool_call_message", "assistant_message"), types(told));
+    assertEquals("ab", told.getLast().get("content"));
+  }
+
+  /** A turn of an agent of the older kind. */
+  private static Map<String, Object> speaking(String escaped) {
+    String arguments = "{\"message\":\"" + escaped + "\"}";
+    Map<String, Object> function = Map.of("name", "send_message", "arguments", arguments);
+    return Map.of(
+        "role", "assistant", "tool_calls", List.of(Map.of("id", "c", "function", function)));
+  }
+
+  @Test
+  void aCaptureInLettasFormNeedsAnAnswer() {
+    String agent = agent();
+    Messages.Capture empty =
+        Given.record(Messages.Capture.class, "agent_id", agent, "response_dict", Map.of());
+
+    client.refused(FaultKind.INVALID, Messages.CAPTURE, empty);
+
+    assertEquals(1, listed("agent_id", agent).size());
   }
 }
