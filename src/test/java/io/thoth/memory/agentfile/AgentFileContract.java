@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Agents leave as files and come back as they were. */
 abstract class AgentFileContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
 
   static void begin(Map<String, String> settings) {
