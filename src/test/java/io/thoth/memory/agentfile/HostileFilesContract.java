@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is no agent file is refused naming the place, and changes nothing. */
 abstract class HostileFilesContract {
+  @SuppressWarnings("NullAway.Init") // by begin
   private static TestNode node;
 
   static void begin(Map<String, String> settings) {
