@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a client may say of an agent, when making it and when changing it. Absent and null both
  * mean: the default, or leave as it is. Lists replace what was there.
  *
+ * @param sourceIds of folders, as older clients say it
  * @param messageIds of the agent's own messages, those to be in its context
  * @param initialMessageSequence what the agent remembers from its beginning
  * @param rest every other field of the request; the known ones are kept as settings
@@ -43,11 +44,15 @@ public record AgentFields(
     @Nullable String projectId,
     @Nullable String templateId,
     @Nullable String baseTemplateId,
+    @Nullable List<String> identityIds,
+    @Nullable List<String> sourceIds,
+    @Nullable List<String> folderIds,
     @Nullable List<String> messageIds,
     @Nullable List<Map<String, Object>> initialMessageSequence,
     @JsonAnySetter @JsonAnyGetter Map<String, Object> rest) {
   private static final int MOST_BLOCKS = 1000;
   private static final int MOST_TOOLS = 1000;
+  private static final int MOST_LINKS = 1000;
 
   public AgentFields {
     name = name == null ? null : AgentRules.name(name);
@@ -76,6 +81,9 @@ public record AgentFields(
     if (size(memoryBlocks) > MOST_BLOCKS || size(blockIds) > MOST_BLOCKS) {
       throw Fault.invalid("memory_blocks", "an agent has at most " + MOST_BLOCKS + " blocks");
     }
+    ids("identity_ids", Id.IDENTITY, identityIds);
+    ids("source_ids", Id.FOLDER, sourceIds);
+    ids("folder_ids", Id.FOLDER, folderIds);
     if (messageIds != null) {
       messageIds.forEach(id -> Id.require("message_ids", Id.MESSAGE, id));
     }
@@ -85,6 +93,15 @@ public record AgentFields(
     }
     if (contextWindowLimit != null && contextWindowLimit < 1) {
       throw Fault.invalid("context_window_limit", "must be at least 1");
+    }
+  }
+
+  private static void ids(String field, String kind, @Nullable List<String> given) {
+    if (given != null) {
+      given.forEach(id -> Id.require(field, kind, id));
+    }
+    if (size(given) > MOST_LINKS) {
+      throw Fault.invalid(field, "must be at most " + MOST_LINKS);
     }
   }
 

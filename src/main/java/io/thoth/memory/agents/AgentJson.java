@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * An agent in the shape clients of Letta's API know, whose fifty fields lie flat beside each other.
  * What belongs to parts this service does not have is empty, never absent.
  */
-final class AgentJson {
+public final class AgentJson {
   private AgentJson() {}
 
-  static List<Map<String, @Nullable Object>> page(Agents.Page page) {
+  /** A page of agents. */
+  public static List<Map<String, @Nullable Object>> page(Agents.Page page) {
     return page.agents().stream().map(AgentJson::state).toList();
   }
 
@@ -65,6 +66,7 @@ final class AgentJson {
     for (String field : List.of("tools", "sources", "identities")) {
       json.put(field, state.related(field));
     }
+    json.put("identity_ids", state.related("identities").stream().map(i -> i.get("id")).toList());
     settings(json, state);
     json.put("project_id", agent.projectId());
     json.put("template_id", agent.templateId());
@@ -96,9 +98,6 @@ final class AgentJson {
   }
 
   private static void without(Map<String, @Nullable Object> json) {
-    for (String name : List.of("identity_ids")) {
-      json.put(name, List.of());
-    }
     for (String name :
         List.of(
             "multi_agent_group",

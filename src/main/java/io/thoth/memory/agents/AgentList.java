@@ -74,15 +74,15 @@ final class AgentList {
     if (!Boolean.TRUE.equals(question.showHiddenAgents())) {
       where.and("coalesce(a.hidden, ?) = ?", false, false);
     }
-    if (question.identityId() != null
-        || question.identifierKeys() != null
-        || question.lastStopReason() != null) {
-      where.and("1 = 0"); // no agent has an identity or a run yet
+    if (question.lastStopReason() != null) {
+      where.and("1 = 0"); // no agent keeps how its last run ended
     }
+    identifiers(where, question.identifierKeys());
     tags(where, question.tags(), Boolean.TRUE.equals(question.matchAllTags()));
     return where
         .given(linked("agent_block", "block_id"), question.blockId())
-        .given(linked("agent_archive", "archive_id"), question.archiveId());
+        .given(linked("agent_archive", "archive_id"), question.archiveId())
+        .given(linked("identity_agent", "identity_id"), question.identityId());
   }
 
   private static String linked(String table, String column) {
@@ -91,6 +91,17 @@ final class AgentList {
         + " l where l.tenant = a.tenant and l.agent_id = a.id and l."
         + column
         + " = ?)";
+  }
+
+  private static void identifiers(Conditions where, @Nullable List<String> keys) {
+    if (keys != null && !keys.isEmpty()) {
+      where.and(
+          "exists (select 1 from identity_agent l join identity i"
+              + " on i.tenant = l.tenant and i.id = l.identity_id"
+              + " where l.tenant = a.tenant and l.agent_id = a.id"
+              + (" and i.identifier_key in (" + Conditions.marks(keys) + "))"),
+          keys.toArray());
+    }
   }
 
   private static void tags(Conditions where, @Nullable List<String> given, boolean all) {

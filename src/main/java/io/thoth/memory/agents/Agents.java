@@ -97,6 +97,44 @@ public interface Agents {
           null, "basic", null, null, after, limit, "asc", null, null, null);
     }
 
+    /** The agents of an identity, hidden ones too. */
+    public static Browse of(
+        String identityId,
+        @Nullable List<String> include,
+        @Nullable String xStainlessPackageVersion,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable Integer limit,
+        @Nullable String order,
+        @Nullable String orderBy) {
+      return new Browse(
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          identityId,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          true,
+          include,
+          null,
+          null,
+          xStainlessPackageVersion,
+          before,
+          after,
+          limit,
+          order,
+          orderBy,
+          null,
+          null);
+    }
+
     Relations relations() {
       return Relations.of(include, includeRelationships, view, xStainlessPackageVersion);
     }

@@ -55,12 +55,26 @@ final class BlockList {
     if (!Boolean.TRUE.equals(question.showHiddenBlocks())) {
       where.and("coalesce(b.hidden, ?) = ?", false, false);
     }
-    if (question.identityId() != null || question.identifierKeys() != null) {
-      where.and("1 = 0"); // no block belongs to an identity yet
-    }
+    identities(where, question);
     tags(where, question);
     attached(where, question);
     return where;
+  }
+
+  private static void identities(Conditions where, Blocks.Browse question) {
+    where.given(
+        "exists (select 1 from identity_block l where l.tenant = b.tenant"
+            + " and l.block_id = b.id and l.identity_id = ?)",
+        question.identityId());
+    List<String> keys = question.identifierKeys();
+    if (keys != null && !keys.isEmpty()) {
+      where.and(
+          "exists (select 1 from identity_block l join identity i"
+              + " on i.tenant = l.tenant and i.id = l.identity_id"
+              + " where l.tenant = b.tenant and l.block_id = b.id"
+              + (" and i.identifier_key in (" + Conditions.marks(keys) + "))"),
+          keys.toArray());
+    }
   }
 
   private static void tags(Conditions where, Blocks.Browse question) {

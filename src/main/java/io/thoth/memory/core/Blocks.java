@@ -188,6 +188,37 @@ public interface Blocks {
           null, templates, null, null, null, null, null, null, null, null, null, null, null, null,
           true, null, after, limit, "asc", null);
     }
+
+    /** The blocks of an identity, hidden ones too, but no templates. */
+    public static Browse of(
+        String identityId,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable Integer limit,
+        @Nullable String order,
+        @Nullable String orderBy) {
+      return new Browse(
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          identityId,
+          null,
+          null,
+          null,
+          null,
+          null,
+          true,
+          before,
+          after,
+          limit,
+          order,
+          orderBy);
+    }
   }
 
   record Page(@JsonValue List<Block> blocks) {

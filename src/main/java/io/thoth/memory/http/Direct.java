@@ -32,6 +32,10 @@ public record Direct(
     return new Direct(HttpMethod.POST, path, summary, false, false, handler);
   }
 
+  public static Direct put(String path, String summary, Handler<RoutingContext> handler) {
+    return new Direct(HttpMethod.PUT, path, summary, false, false, handler);
+  }
+
   /** A POST whose body is not JSON, or is too large to be held. */
   public static Direct uploaded(String path, String summary, Handler<RoutingContext> handler) {
     return new Direct(HttpMethod.POST, path, summary, false, true, handler);

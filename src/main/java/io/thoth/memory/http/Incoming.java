@@ -35,6 +35,11 @@ public final class Incoming {
     return caller(context, null, null);
   }
 
+  /** On whose behalf a change runs whose body was read: with the idempotency key it came with. */
+  public static Caller changing(RoutingContext context) {
+    return RequestKey.caller(context, true);
+  }
+
   /**
    * On whose behalf the request runs. Only at endpoints that are not open.
    *

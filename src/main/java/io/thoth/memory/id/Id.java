@@ -18,6 +18,16 @@ public final class Id {
   public static final String USER = "user";
   public static final String KEY = "key";
   public static final String MCP_SERVER = "mcp_server";
+  public static final String IDENTITY = "identity";
+
+  /** Of a folder, which older clients call a source. */
+  public static final String FOLDER = "source";
+
+  public static final String FILE = "file";
+  public static final String AGENT_FILE = "file_agent";
+  public static final String GROUP = "group";
+  public static final String STEP = "step";
+  public static final String JOB = "job";
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;

@@ -6,8 +6,10 @@ import io.thoth.memory.access.TokenBuckets;
 import io.thoth.memory.agentfile.AgentFileRoutes;
 import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.folders.UploadRoutes;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
+import io.thoth.memory.identities.IdentityRoutes;
 import io.thoth.memory.mcp.McpRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -40,6 +42,8 @@ final class Edge {
     Access access = new Access(config.access(), bus, new TokenBuckets());
     endpoints.addAll(new ExportRoutes(bus).endpoints());
     endpoints.addAll(new AgentFileRoutes(bus, config.agentFiles()).endpoints());
+    endpoints.addAll(new UploadRoutes(bus).endpoints());
+    endpoints.add(IdentityRoutes.properties(bus));
     endpoints.addAll(
         new McpRoutes(bus, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
     endpoints.addAll(further);

@@ -19,7 +19,14 @@ import io.thoth.memory.core.BlockRoutes;
 import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.NoEmbedder;
+import io.thoth.memory.folders.AgentFilesVerticle;
+import io.thoth.memory.folders.FolderRelation;
+import io.thoth.memory.folders.FolderRoutes;
+import io.thoth.memory.folders.FoldersVerticle;
 import io.thoth.memory.http.Endpoint;
+import io.thoth.memory.identities.IdentitiesVerticle;
+import io.thoth.memory.identities.IdentityRelation;
+import io.thoth.memory.identities.IdentityRoutes;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.journal.JournalVerticle;
 import io.thoth.memory.mcpservers.McpServerRoutes;
@@ -60,6 +67,8 @@ final class Features {
             TurnRoutes.endpoints(),
             ToolRoutes.endpoints(),
             McpServerRoutes.endpoints(),
+            IdentityRoutes.endpoints(),
+            FolderRoutes.endpoints(),
             ModelRoutes.endpoints(),
             TenantRoutes.endpoints())
         .flatMap(List::stream)
@@ -74,7 +83,7 @@ final class Features {
     BlockCache cache = new BlockCache(sql);
     AgentBlocks blocks = new AgentBlocks(cache);
     AgentRelation tools = new ToolRelation();
-    List<AgentRelation> related = List.of(tools);
+    List<AgentRelation> related = List.of(tools, new IdentityRelation(), new FolderRelation());
     RecallVerticle recall = recall(bus, changes, sql, blocks, tools, embedder, config.archival());
     AgentMessages messages = recall.ofAgents();
     List<Deployable> verticles =
@@ -88,6 +97,9 @@ final class Features {
             new ToolsVerticle(bus, changes, sql, blocks),
             new McpServersVerticle(bus, changes, sql),
             agentFiles(changes, sql, cache, embedder, related, usual, catalog, config),
+            new IdentitiesVerticle(bus, changes, sql, blocks),
+            new FoldersVerticle(bus, changes, sql, catalog),
+            new AgentFilesVerticle(bus, changes, sql),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     Stream<Deployable> all =
         Stream.concat(

@@ -18,6 +18,10 @@ public record DescribedRoute(String method, String path, JsonNode operation, Jso
   private static final String ABSENT = "6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11";
   private static final String ID = "_id";
 
+  /** Those of which an id begins otherwise than its parameter is called. */
+  private static final Map<String, String> KINDS =
+      Map.of("conversation", "conv", "folder", "source");
+
   /** Names and schemas, of a parameter or of a field of the body. */
   public record Part(String name, JsonNode schema) {
     /** One of {@code string, integer, number, boolean, array, object}, or {@code anything}. */
@@ -83,7 +87,7 @@ public record DescribedRoute(String method, String path, JsonNode operation, Jso
     String name = parameter.name();
     if (name.endsWith(ID)) {
       String kind = name.substring(0, name.length() - ID.length());
-      return (kind.equals("conversation") ? "conv" : kind) + "-" + ABSENT;
+      return KINDS.getOrDefault(kind, kind) + "-" + ABSENT;
     }
     return parameter.type().equals("integer") ? "1" : "nothing";
   }

@@ -8,6 +8,11 @@ import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.NoEmbedder;
+import io.thoth.memory.folders.AgentFilesVerticle;
+import io.thoth.memory.folders.FolderRelation;
+import io.thoth.memory.folders.FoldersVerticle;
+import io.thoth.memory.identities.IdentitiesVerticle;
+import io.thoth.memory.identities.IdentityRelation;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
@@ -53,9 +58,19 @@ public final class LocalFeatures implements AutoCloseable {
     deploy(new CoreVerticle(bus, changes, sql, cache));
     deploy(
         new AgentsVerticle(
-            bus, changes, sql, blocks, recall.ofAgents(), List.of(tools), model, catalog));
+            bus,
+            changes,
+            sql,
+            blocks,
+            recall.ofAgents(),
+            List.of(tools, new IdentityRelation(), new FolderRelation()),
+            model,
+            catalog));
     deploy(recall);
     deploy(new ToolsVerticle(bus, changes, sql, blocks));
+    deploy(new IdentitiesVerticle(bus, changes, sql, blocks));
+    deploy(new FoldersVerticle(bus, changes, sql, catalog));
+    deploy(new AgentFilesVerticle(bus, changes, sql));
   }
 
   public Bus bus() {

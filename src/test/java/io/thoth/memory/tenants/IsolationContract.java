@@ -69,6 +69,28 @@ abstract class IsolationContract {
     if (tools.status() == 200 && !tools.json().isEmpty()) {
       IDS.put("tool_id", tools.json().get(0).get("id").asText());
     }
+    IDS.put(
+        "identity_id",
+        alice.made(
+            "/v1/identities/",
+            Map.of(
+                "identifier_key",
+                SECRET,
+                "name",
+                SECRET,
+                "identity_type",
+                "user",
+                "agent_ids",
+                List.of(IDS.get("agent_id")),
+                "block_ids",
+                List.of(IDS.get("block_id")))));
+    Map<String, String> folder = Map.of("name", SECRET, "instructions", SECRET);
+    IDS.put("folder_id", alice.made("/v1/folders/", folder));
+    IDS.put("file_id", uploaded(IDS.get("folder_id")));
+    alice.send(
+        "PATCH",
+        "/v1/agents/" + IDS.get("agent_id") + "/folders/attach/" + IDS.get("folder_id"),
+        null);
     IDS.put("key_id", alice.keyId());
     IDS.put("org_id", alice.organization());
     IDS.put("organization_id", alice.organization());
@@ -76,6 +98,22 @@ abstract class IsolationContract {
     IDS.put("block_label", "human");
     bob.made("/v1/agents/", Map.of("name", "bobs"));
     bob.made("/v1/blocks/", Map.of("label", "human", "value", "bobs", "tags", List.of("t")));
+  }
+
+  private static String uploaded(String folderId) {
+    String form =
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+            + ("Content-Type: text/plain\r\n\r\n" + SECRET + "\r\n--x--\r\n");
+    Reply made =
+        node.send(
+            "POST",
+            "/v1/folders/" + folderId + "/upload",
+            form,
+            "Authorization",
+            "Bearer " + alice.key(),
+            "Content-Type",
+            "multipart/form-data; boundary=x");
+    return made.json().get("id").asText();
   }
 
   @AfterAll
