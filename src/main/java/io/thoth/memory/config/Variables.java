@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 public final class Variables {
   private final Map<String, String> environment;
   private final Map<String, String> file;
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   private Variables(Map<String, String> environment, Map<String, String> file) {
     this.environment = Map.copyOf(environment);
@@ -47,6 +50,11 @@ public final class Variables {
     return new Variables(environment, values);
   }
 
+  /** Every name that somebody has asked for. */
+  public Set<String> asked() {
+    return Set.copyOf(asked);
+  }
+
   /** All but these. */
   public Variables without(Collection<String> names) {
     return new Variables(without(environment, names), without(file, names));
@@ -60,6 +68,7 @@ public final class Variables {
 
   /** The value under the first of its spellings that is set. */
   public Optional<String> text(String... names) {
+    asked.addAll(List.of(names));
     return text(environment, names).or(() -> text(file, names));
   }
 

@@ -62,7 +62,8 @@ public final class PgVariables {
         tls(),
         authority(),
         schema(),
-        variables.number(25, 4, 1_000, "LETTA_PG_POOL_SIZE"),
+        variables.number(
+            variables.number(25, 4, 1_000, "LETTA_POOL_SIZE"), 4, 1_000, "LETTA_PG_POOL_SIZE"),
         variables.number(10, 0, 1_000, "LETTA_PG_MAX_OVERFLOW"),
         2_048,
         Duration.ofSeconds(variables.number(30, 1, 3_600, "LETTA_PG_POOL_TIMEOUT")));
