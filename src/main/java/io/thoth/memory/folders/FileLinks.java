@@ -128,15 +128,15 @@ final class FileLinks {
     return found;
   }
 
-  static List<AgentFiles.HeldFile> page(Tx tx, String tenant, AgentFiles.Browse question) {
+  static List<HeldFiles.HeldFile> page(Tx tx, String tenant, HeldFiles.Browse question) {
     Conditions where = new Conditions("l.tenant = ?", tenant);
     where.and("l.agent_id = ?", question.agentId()).given("l.is_open = ?", question.isOpen());
     return BY_CREATION.page(tx, tenant, where, question.page(), FileLinks::held);
   }
 
-  private static AgentFiles.HeldFile held(Row row) {
+  private static HeldFiles.HeldFile held(Row row) {
     Long accessed = row.integerOrNull("accessed_at");
-    return new AgentFiles.HeldFile(
+    return new HeldFiles.HeldFile(
         row.text("id"),
         row.text("agent_id"),
         row.text("file_id"),

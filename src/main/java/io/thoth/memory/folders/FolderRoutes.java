@@ -27,16 +27,16 @@ public final class FolderRoutes {
         Asked.get(FOLDER + "/files", Folders.FILES, "List the files of a folder"),
         Asked.get(FOLDER + "/files/{file_id}", Folders.FILE, "Read a file"),
         Asked.delete(FOLDER + "/{file_id}", Folders.DELETE_FILE, "Delete a file").withoutBody(),
-        Asked.get(AGENT + "/folders", AgentFiles.FOLDERS, "List the folders of an agent"),
-        Asked.get(AGENT + "/sources", AgentFiles.FOLDERS, "List the folders of an agent, too"),
-        Asked.patch(AGENT + "/folders/attach/{folder_id}", AgentFiles.ATTACH, "Give a folder")
+        Asked.get(AGENT + "/folders", HeldFiles.FOLDERS, "List the folders of an agent"),
+        Asked.get(AGENT + "/sources", HeldFiles.FOLDERS, "List the folders of an agent, too"),
+        Asked.patch(AGENT + "/folders/attach/{folder_id}", HeldFiles.ATTACH, "Give a folder")
             .showing(_ -> null),
-        Asked.patch(AGENT + "/folders/detach/{folder_id}", AgentFiles.DETACH, "Take a folder")
+        Asked.patch(AGENT + "/folders/detach/{folder_id}", HeldFiles.DETACH, "Take a folder")
             .showing(_ -> null),
-        Asked.get(AGENT + "/files", AgentFiles.FILES, "List the files of an agent"),
-        Asked.patch(AGENT + "/files/{file_id}/open", AgentFiles.OPEN, "Open a file"),
-        Asked.patch(AGENT + "/files/{file_id}/close", AgentFiles.CLOSE, "Close a file")
+        Asked.get(AGENT + "/files", HeldFiles.FILES, "List the files of an agent"),
+        Asked.patch(AGENT + "/files/{file_id}/open", HeldFiles.OPEN, "Open a file"),
+        Asked.patch(AGENT + "/files/{file_id}/close", HeldFiles.CLOSE, "Close a file")
             .showing(_ -> null),
-        Asked.patch(AGENT + "/files/close-all", AgentFiles.CLOSE_ALL, "Close all files"));
+        Asked.patch(AGENT + "/files/close-all", HeldFiles.CLOSE_ALL, "Close all files"));
   }
 }

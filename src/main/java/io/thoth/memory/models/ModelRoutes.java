@@ -12,6 +12,7 @@ public final class ModelRoutes {
     return List.of(
         Asked.get("/v1/models/", Models.LANGUAGE, "List language models clients may name"),
         Asked.get("/v1/models/embedding", Models.EMBEDDING, "List embedding models"),
-        Asked.get("/v1/models/embeddings", Models.EMBEDDING, "List embedding models"));
+        Asked.get("/v1/models/embeddings", Models.EMBEDDING, "List embedding models"),
+        Asked.get("/v1/providers/", Models.PROVIDERS, "List stored providers: none"));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.thoth.memory.bus.Operation;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The contract: which models clients may name. */
@@ -12,6 +13,20 @@ public interface Models {
       Operation.read("models.language", Languages.class, LanguageModels.class).narrowing();
   Operation<Embeddings, EmbeddingModels> EMBEDDING =
       Operation.read("models.embedding", Embeddings.class, EmbeddingModels.class).narrowing();
+
+  Operation<AskProviders, Providers> PROVIDERS =
+      Operation.read("models.providers", AskProviders.class, Providers.class);
+
+  /** Providers that were stored. */
+  record AskProviders() {}
+
+  /** None: they belong to the settings of the server. */
+  record Providers(@JsonValue List<Map<String, Object>> providers) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Providers {
+      providers = List.copyOf(providers);
+    }
+  }
 
   record Languages(@Nullable String providerName, @Nullable String providerType) {}
 

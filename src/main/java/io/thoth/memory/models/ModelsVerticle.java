@@ -4,6 +4,7 @@ import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 
 /** Serves the lists of models. */
 public final class ModelsVerticle extends VerticleBase {
@@ -19,6 +20,7 @@ public final class ModelsVerticle extends VerticleBase {
   public Future<?> start() {
     bus.serve(Models.LANGUAGE, this::language);
     bus.serve(Models.EMBEDDING, this::embedding);
+    bus.serve(Models.PROVIDERS, (_, _) -> new Models.Providers(List.of()));
     return Future.succeededFuture();
   }
 

@@ -19,10 +19,12 @@ import io.thoth.memory.core.BlockRoutes;
 import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.NoEmbedder;
-import io.thoth.memory.folders.AgentFilesVerticle;
 import io.thoth.memory.folders.FolderRelation;
 import io.thoth.memory.folders.FolderRoutes;
 import io.thoth.memory.folders.FoldersVerticle;
+import io.thoth.memory.folders.HeldFilesVerticle;
+import io.thoth.memory.groups.GroupRoutes;
+import io.thoth.memory.groups.GroupsVerticle;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.identities.IdentitiesVerticle;
 import io.thoth.memory.identities.IdentityRelation;
@@ -39,6 +41,8 @@ import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.recall.RecallRoutes;
 import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.recall.TurnRoutes;
+import io.thoth.memory.runs.RunRoutes;
+import io.thoth.memory.runs.RunsVerticle;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.tenants.Tenancy;
 import io.thoth.memory.tenants.TenantRoutes;
@@ -69,6 +73,8 @@ final class Features {
             McpServerRoutes.endpoints(),
             IdentityRoutes.endpoints(),
             FolderRoutes.endpoints(),
+            RunRoutes.endpoints(),
+            GroupRoutes.endpoints(),
             ModelRoutes.endpoints(),
             TenantRoutes.endpoints())
         .flatMap(List::stream)
@@ -99,7 +105,9 @@ final class Features {
             agentFiles(changes, sql, cache, embedder, related, usual, catalog, config),
             new IdentitiesVerticle(bus, changes, sql, blocks),
             new FoldersVerticle(bus, changes, sql, catalog),
-            new AgentFilesVerticle(bus, changes, sql),
+            new HeldFilesVerticle(bus, changes, sql),
+            new RunsVerticle(bus, changes, sql),
+            new GroupsVerticle(bus, sql),
             new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
     Stream<Deployable> all =
         Stream.concat(

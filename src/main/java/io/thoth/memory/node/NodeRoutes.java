@@ -38,6 +38,9 @@ final class NodeRoutes {
     all.add(Direct.open("/v1/ready/", "Whether the node takes requests", this::brief));
     all.add(Direct.open("/v1/version", "The version of the program", this::version));
     all.add(Asked.get("/api/memory/stats", Stats.ASK, "How much there is"));
+    all.add(
+        Asked.get(
+            "/v1/embeddings/total_storage_size", VectorSize.ASK, "How much the vectors take"));
     all.add(Direct.guarded("/metrics", "Metrics in the format of Prometheus", this::metrics));
     Buffer[] description = new Buffer[1];
     all.add(

@@ -46,6 +46,7 @@ final class NodeVerticle extends VerticleBase {
     checks.register("embedding", this::embedding);
     bus.serve(Health.ASK, (_, _) -> health(checks));
     bus.serve(Stats.ASK, this::stats);
+    bus.serve(VectorSize.ASK, this::vectorSize);
     vertx.setPeriodic(WATCH_MILLIS, _ -> warnOfStuck());
     return Future.succeededFuture();
   }
@@ -104,6 +105,13 @@ final class NodeVerticle extends VerticleBase {
         counts.pending(),
         sql.check().sizeBytes(),
         runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  /** In gigabytes, as the vectors stand in the database: numbers of four bytes. */
+  private VectorSize vectorSize(VectorSize.Ask question, Caller caller) {
+    Archives.Counts counts = bus.call(Archives.COUNT, new Archives.Everything(), caller);
+    double vectors = counts.passages() - counts.pending();
+    return new VectorSize(vectors * embedder.dimensions() * Float.BYTES / 1e9);
   }
 
   /** Vert.x does not watch virtual threads, so an operation that never ends would go unseen. */

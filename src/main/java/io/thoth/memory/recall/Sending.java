@@ -37,14 +37,17 @@ final class Sending {
     return tx -> {
       Place place = Place.find(tx, caller.tenant(), question.conversationId(), question.agentId());
       MessageWriting.Outcome outcome = writing.write(tx, caller, place, drafts);
-      return new Turns.Sent(
-          place.agentId(),
-          place.conversationId(),
-          outcome.ids(),
-          Id.fresh(Id.RUN),
-          Times.now(),
-          Boolean.TRUE.equals(question.streaming()),
-          !Boolean.FALSE.equals(question.includePings()));
+      Turns.Sent sent =
+          new Turns.Sent(
+              place.agentId(),
+              place.conversationId(),
+              outcome.ids(),
+              Id.fresh(Id.RUN),
+              Times.now(),
+              Boolean.TRUE.equals(question.streaming()),
+              !Boolean.FALSE.equals(question.includePings()));
+      RunRows.insert(tx, caller, sent, Boolean.TRUE.equals(question.background()));
+      return sent;
     };
   }
 

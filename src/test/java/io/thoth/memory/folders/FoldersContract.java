@@ -46,23 +46,23 @@ abstract class FoldersContract extends FeatureContract {
   }
 
   private void attach(String agent, Folder folder) {
-    client.ask(AgentFiles.ATTACH, new AgentFiles.FolderLink(agent, folder.id()));
+    client.ask(HeldFiles.ATTACH, new HeldFiles.FolderLink(agent, folder.id()));
   }
 
   private List<String> open(String agent, StoredFile file) {
-    return client.ask(AgentFiles.OPEN, new AgentFiles.FileLink(agent, file.id())).names();
+    return client.ask(HeldFiles.OPEN, new HeldFiles.FileLink(agent, file.id())).names();
   }
 
-  private AgentFiles.Held held(String agent, Object... filters) {
+  private HeldFiles.Held held(String agent, Object... filters) {
     Object[] all = new Object[2 + filters.length];
     all[0] = "agent_id";
     all[1] = agent;
     System.arraycopy(filters, 0, all, 2, filters.length);
-    return client.ask(AgentFiles.FILES, Given.record(AgentFiles.Browse.class, all));
+    return client.ask(HeldFiles.FILES, Given.record(HeldFiles.Browse.class, all));
   }
 
   private List<String> names(String agent, Object... filters) {
-    return held(agent, filters).files().stream().map(AgentFiles.HeldFile::fileName).toList();
+    return held(agent, filters).files().stream().map(HeldFiles.HeldFile::fileName).toList();
   }
 
   private List<String> files(Folder folder) {
@@ -191,14 +191,14 @@ abstract class FoldersContract extends FeatureContract {
     assertEquals(
         List.of(papers),
         client
-            .ask(AgentFiles.FOLDERS, Given.record(AgentFiles.OfAgent.class, "agent_id", agent))
+            .ask(HeldFiles.FOLDERS, Given.record(HeldFiles.OfAgent.class, "agent_id", agent))
             .folders());
     assertEquals(
         List.of(agent),
         client
             .ask(Folders.AGENTS, Given.record(Folders.Part.class, "folder_id", papers.id()))
             .ids());
-    client.ask(AgentFiles.DETACH, new AgentFiles.FolderLink(agent, papers.id()));
+    client.ask(HeldFiles.DETACH, new HeldFiles.FolderLink(agent, papers.id()));
     assertEquals(List.of(), names(agent));
   }
 
@@ -210,11 +210,11 @@ abstract class FoldersContract extends FeatureContract {
 
     open(agent, file);
 
-    AgentFiles.HeldFile open = held(agent, "is_open", true).files().getFirst();
+    HeldFiles.HeldFile open = held(agent, "is_open", true).files().getFirst();
     assertEquals("A", open.visibleContent());
     assertEquals(List.of(), names(agent, "is_open", false));
-    client.ask(AgentFiles.CLOSE, new AgentFiles.FileLink(agent, file.id()));
-    AgentFiles.HeldFile closed = held(agent).files().getFirst();
+    client.ask(HeldFiles.CLOSE, new HeldFiles.FileLink(agent, file.id()));
+    HeldFiles.HeldFile closed = held(agent).files().getFirst();
     assertFalse(closed.isOpen());
     assertNull(closed.visibleContent());
   }
@@ -230,7 +230,7 @@ abstract class FoldersContract extends FeatureContract {
     List<List<String>> closed = List.of(open(agent, a), open(agent, b), open(agent, c));
 
     assertEquals(List.of(List.of(), List.of(), List.of("a.txt")), closed);
-    List<String> all = client.ask(AgentFiles.CLOSE_ALL, new AgentFiles.Everything(agent)).names();
+    List<String> all = client.ask(HeldFiles.CLOSE_ALL, new HeldFiles.Everything(agent)).names();
     assertEquals(List.of("c.txt", "b.txt"), all);
     assertEquals(List.of(), names(agent, "is_open", true));
   }
@@ -249,7 +249,7 @@ abstract class FoldersContract extends FeatureContract {
     assertEquals(List.of(), names(agent));
     assertEquals(0, bytes());
     client.refused(FaultKind.NOT_FOUND, Folders.READ, new Folders.Read(papers.id()));
-    client.refused(FaultKind.NOT_FOUND, AgentFiles.OPEN, new AgentFiles.FileLink(agent, a.id()));
+    client.refused(FaultKind.NOT_FOUND, HeldFiles.OPEN, new HeldFiles.FileLink(agent, a.id()));
   }
 
   @Test

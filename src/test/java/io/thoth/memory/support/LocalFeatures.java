@@ -8,9 +8,9 @@ import io.thoth.memory.core.BlockCache;
 import io.thoth.memory.core.CoreVerticle;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.NoEmbedder;
-import io.thoth.memory.folders.AgentFilesVerticle;
 import io.thoth.memory.folders.FolderRelation;
 import io.thoth.memory.folders.FoldersVerticle;
+import io.thoth.memory.folders.HeldFilesVerticle;
 import io.thoth.memory.identities.IdentitiesVerticle;
 import io.thoth.memory.identities.IdentityRelation;
 import io.thoth.memory.journal.Changes;
@@ -70,7 +70,7 @@ public final class LocalFeatures implements AutoCloseable {
     deploy(new ToolsVerticle(bus, changes, sql, blocks));
     deploy(new IdentitiesVerticle(bus, changes, sql, blocks));
     deploy(new FoldersVerticle(bus, changes, sql, catalog));
-    deploy(new AgentFilesVerticle(bus, changes, sql));
+    deploy(new HeldFilesVerticle(bus, changes, sql));
   }
 
   public Bus bus() {

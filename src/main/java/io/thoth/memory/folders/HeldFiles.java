@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of agents with folders: which they have, and which of the files are open. */
-public interface AgentFiles {
+public interface HeldFiles {
   Operation<OfAgent, Folders.Found> FOLDERS =
       Operation.read("folders.agent.list", OfAgent.class, Folders.Found.class);
   Operation<FolderLink, Linked> ATTACH =

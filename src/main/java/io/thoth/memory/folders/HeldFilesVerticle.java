@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Serves the folders and files of agents. Deployed on virtual threads. */
-public final class AgentFilesVerticle extends VerticleBase {
+public final class HeldFilesVerticle extends VerticleBase {
   private static final int USUAL_OPEN = 5;
 
   private final Bus bus;
@@ -23,7 +23,7 @@ public final class AgentFilesVerticle extends VerticleBase {
   private final Sql sql;
   private final FolderStore folders = new FolderStore();
 
-  public AgentFilesVerticle(Bus bus, Changes changes, Sql sql) {
+  public HeldFilesVerticle(Bus bus, Changes changes, Sql sql) {
     this.bus = bus;
     this.changes = changes;
     this.sql = sql;
@@ -31,17 +31,17 @@ public final class AgentFilesVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    bus.serve(AgentFiles.FOLDERS, this::folders);
-    bus.serve(AgentFiles.FILES, this::files);
-    changes.serve(AgentFiles.ATTACH, this::attach);
-    changes.serve(AgentFiles.DETACH, this::detach);
-    changes.serve(AgentFiles.OPEN, this::open);
-    changes.serve(AgentFiles.CLOSE, this::close);
-    changes.serve(AgentFiles.CLOSE_ALL, this::closeAll);
+    bus.serve(HeldFiles.FOLDERS, this::folders);
+    bus.serve(HeldFiles.FILES, this::files);
+    changes.serve(HeldFiles.ATTACH, this::attach);
+    changes.serve(HeldFiles.DETACH, this::detach);
+    changes.serve(HeldFiles.OPEN, this::open);
+    changes.serve(HeldFiles.CLOSE, this::close);
+    changes.serve(HeldFiles.CLOSE_ALL, this::closeAll);
     return Future.succeededFuture();
   }
 
-  private Folders.Found folders(AgentFiles.OfAgent question, Caller caller) {
+  private Folders.Found folders(HeldFiles.OfAgent question, Caller caller) {
     return sql.read(
         "folder.ofagent",
         tx -> {
@@ -52,9 +52,9 @@ public final class AgentFilesVerticle extends VerticleBase {
   }
 
   /** A page that is full may have another after it, which then may be empty. */
-  private AgentFiles.Held files(AgentFiles.Browse question, Caller caller) {
+  private HeldFiles.Held files(HeldFiles.Browse question, Caller caller) {
     Page page = question.page();
-    List<AgentFiles.HeldFile> found =
+    List<HeldFiles.HeldFile> found =
         sql.read(
             "file.ofagent",
             tx -> {
@@ -62,32 +62,32 @@ public final class AgentFilesVerticle extends VerticleBase {
               return FileLinks.page(tx, caller.tenant(), question);
             });
     boolean more = found.size() == page.limit();
-    return new AgentFiles.Held(found, more ? found.getLast().id() : null, more);
+    return new HeldFiles.Held(found, more ? found.getLast().id() : null, more);
   }
 
-  private Work<AgentFiles.Linked> attach(AgentFiles.FolderLink question, Caller caller) {
+  private Work<HeldFiles.Linked> attach(HeldFiles.FolderLink question, Caller caller) {
     return tx -> {
       AgentDirectory.require(tx, caller.tenant(), question.agentId());
       String id = folders.lock(tx, caller.tenant(), question.folderId()).id();
       if (FileLinks.attach(tx, caller.tenant(), question.agentId(), id)) {
         AgentDirectory.touch(tx, caller, question.agentId(), "attach_folder");
       }
-      return new AgentFiles.Linked(question.agentId(), id);
+      return new HeldFiles.Linked(question.agentId(), id);
     };
   }
 
-  private Work<AgentFiles.Linked> detach(AgentFiles.FolderLink question, Caller caller) {
+  private Work<HeldFiles.Linked> detach(HeldFiles.FolderLink question, Caller caller) {
     return tx -> {
       AgentDirectory.require(tx, caller.tenant(), question.agentId());
       String id = folders.lock(tx, caller.tenant(), question.folderId()).id();
       if (FileLinks.detach(tx, caller.tenant(), question.agentId(), id)) {
         AgentDirectory.touch(tx, caller, question.agentId(), "detach_folder");
       }
-      return new AgentFiles.Linked(question.agentId(), id);
+      return new HeldFiles.Linked(question.agentId(), id);
     };
   }
 
-  private Work<AgentFiles.Closed> open(AgentFiles.FileLink question, Caller caller) {
+  private Work<HeldFiles.Closed> open(HeldFiles.FileLink question, Caller caller) {
     return tx -> {
       String agentId = question.agentId();
       AgentDirectory.touch(tx, caller, agentId, "open_file"); // and so locks the agent
@@ -105,15 +105,15 @@ public final class AgentFilesVerticle extends VerticleBase {
         : USUAL_OPEN;
   }
 
-  private Work<AgentFiles.Closed> close(AgentFiles.FileLink question, Caller caller) {
+  private Work<HeldFiles.Closed> close(HeldFiles.FileLink question, Caller caller) {
     return tx -> {
       AgentDirectory.touch(tx, caller, question.agentId(), "close_file");
       FileLinks.open(tx, caller.tenant(), question.agentId(), question.fileId(), false);
-      return new AgentFiles.Closed(List.of());
+      return new HeldFiles.Closed(List.of());
     };
   }
 
-  private Work<AgentFiles.Closed> closeAll(AgentFiles.Everything question, Caller caller) {
+  private Work<HeldFiles.Closed> closeAll(HeldFiles.Everything question, Caller caller) {
     return tx -> {
       AgentDirectory.touch(tx, caller, question.agentId(), "close_files");
       List<FileLinks.Open> open = FileLinks.open(tx, caller.tenant(), question.agentId());
@@ -121,9 +121,9 @@ public final class AgentFilesVerticle extends VerticleBase {
     };
   }
 
-  private static AgentFiles.Closed close(
+  private static HeldFiles.Closed close(
       Tx tx, Caller caller, String agentId, List<FileLinks.Open> files) {
     files.forEach(file -> FileLinks.open(tx, caller.tenant(), agentId, file.fileId(), false));
-    return new AgentFiles.Closed(files.stream().map(FileLinks.Open::name).toList());
+    return new HeldFiles.Closed(files.stream().map(FileLinks.Open::name).toList());
   }
 }
