@@ -148,6 +148,15 @@ public final class Postgres implements AutoCloseable {
     programs.run("pg_ctl", "-D", data(), "-m", mode, "-w", "stop");
   }
 
+  /** What the server has logged so far. */
+  public String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The name of a schema that nobody has had. */
   public static String freshSchema() {
     return "test_" + SCHEMAS.incrementAndGet();
