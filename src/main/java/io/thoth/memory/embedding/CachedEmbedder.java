@@ -1,55 +1,71 @@
 package io.thoth.memory.embedding;
 
-import java.util.LinkedHashMap;
+import io.thoth.memory.cache.Cache;
+import io.thoth.memory.cache.CacheKey;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the vectors of the queries asked last, so that a repeated search costs no inference.
- * Passages pass through: nobody stores the same text twice. Safe for all threads; a caller may
- * change the array it gets.
+ * Remembers the vectors of the queries asked last, so that a repeated search costs no inference; of
+ * the text only a digest is kept. Passages pass through: nobody stores the same text twice. Safe
+ * for all threads; a caller may change the array it gets.
  */
 public final class CachedEmbedder implements Embedder {
-  private static final int DEFAULT_CAPACITY = 10_000;
-
-  /** Longer queries are rare and would make the memory of a full cache hard to foretell. */
+  /** Longer queries are rare, and hardly ever asked twice. */
   private static final int MAX_LENGTH = 2_000;
 
   private final Embedder embedder;
-  private final Map<Key, float[]> vectors;
-
-  /** Keeps 10,000 queries, about 20 MB with 384 dimensions. */
-  public CachedEmbedder(Embedder embedder) {
-    this(embedder, DEFAULT_CAPACITY);
-  }
+  private final Cache cache;
 
   /**
-   * @param capacity queries kept, at least 1
+   * @param embedder is closed with this
    */
-  public CachedEmbedder(Embedder embedder, int capacity) {
+  public CachedEmbedder(Embedder embedder, Cache cache) {
     this.embedder = embedder;
-    this.vectors =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
-            return size() > capacity;
-          }
-        };
+    this.cache = cache;
   }
 
   @Override
   public float[] query(String text) throws EmbeddingUnavailable {
-    Key key = new Key(embedder.model(), text);
-    float[] known = find(key);
+    return query(text, "");
+  }
+
+  @Override
+  public float[] query(String text, String whose) throws EmbeddingUnavailable {
+    if (text.length() > MAX_LENGTH) {
+      return embedder.query(text, whose);
+    }
+    String key = key(text);
+    float[] known = vector(cache.get(key));
     if (known != null) {
-      return known.clone();
+      return known;
     }
-    float[] vector = embedder.query(text);
-    if (text.length() <= MAX_LENGTH) {
-      keep(key, vector.clone());
-    }
+    float[] vector = embedder.query(text, whose);
+    cache.put(key, bytes(vector));
     return vector;
+  }
+
+  /** Providers have models that give vectors of several lengths under one name. */
+  private String key(String text) {
+    return CacheKey.of("vector1").and(embedder.model()).and(embedder.dimensions()).and(text).text();
+  }
+
+  private static float @Nullable [] vector(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  private static byte[] bytes(float[] vector) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(vector);
+    return bytes.array();
   }
 
   @Override
@@ -76,18 +92,4 @@ public final class CachedEmbedder implements Embedder {
   public void close() {
     embedder.close();
   }
-
-  private float @Nullable [] find(Key key) {
-    synchronized (vectors) {
-      return vectors.get(key);
-    }
-  }
-
-  private void keep(Key key, float[] vector) {
-    synchronized (vectors) {
-      vectors.put(key, vector);
-    }
-  }
-
-  private record Key(String model, String text) {}
 }

@@ -1,5 +1,8 @@
 package io.thoth.memory.embedding;
 
+import io.thoth.memory.cache.Cache;
+import io.thoth.memory.cache.CacheConfig;
+import io.thoth.memory.cache.Caches;
 import java.util.List;
 
 /**
@@ -13,11 +16,17 @@ import java.util.List;
  * nearly the same (cosine 0.997).
  */
 public interface Embedder extends AutoCloseable {
-  /** The embedder that {@code config} describes, with a cache of repeated queries in front. */
+  /** The embedder that {@code config} describes, with a cache in this process in front. */
   static Embedder open(EmbeddingConfig config) {
+    return open(config, Caches.open(CacheConfig.usual()).cache());
+  }
+
+  /** The embedder that {@code config} describes; {@code cache} remembers repeated queries. */
+  static Embedder open(EmbeddingConfig config, Cache cache) {
     return switch (config.provider()) {
-      case LOCAL -> new CachedEmbedder(new LocalEmbedder(config, E5Model::load));
-      case OPENAI -> new CachedEmbedder(new OpenAiEmbedder(config, new Circuit(System::nanoTime)));
+      case LOCAL -> new CachedEmbedder(new LocalEmbedder(config, E5Model::load), cache);
+      case OPENAI ->
+          new CachedEmbedder(new OpenAiEmbedder(config, new Circuit(System::nanoTime)), cache);
       case NONE -> new NoEmbedder();
     };
   }
@@ -34,6 +43,16 @@ public interface Embedder extends AutoCloseable {
    * @throws EmbeddingUnavailable when there is no answer in time; the search goes on without it
    */
   float[] query(String text) throws EmbeddingUnavailable;
+
+  /**
+   * The same for one of several who share the embedder: they take turns, so that nobody waits for
+   * more than one text of each other.
+   *
+   * @param whose any name, such as the organisation's
+   */
+  default float[] query(String text, String whose) throws EmbeddingUnavailable {
+    return query(text);
+  }
 
   /**
    * The vectors to store, in the order of {@code texts}: all of them or none, so hand over no more

@@ -6,6 +6,7 @@ import io.thoth.memory.access.TokenBuckets;
 import io.thoth.memory.agentfile.AgentFileRoutes;
 import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.cache.Caches;
 import io.thoth.memory.folders.UploadRoutes;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
@@ -36,6 +37,7 @@ final class Edge {
       Vertx vertx,
       Bus bus,
       PrometheusMeterRegistry metrics,
+      Caches caches,
       NodeConfig config,
       List<Endpoint> further) {
     List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());

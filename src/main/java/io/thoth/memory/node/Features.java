@@ -12,6 +12,7 @@ import io.thoth.memory.archival.ArchivalRoutes;
 import io.thoth.memory.archival.ArchivalVerticle;
 import io.thoth.memory.archival.ArchiveArrivals;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.cache.Caches;
 import io.thoth.memory.core.AgentBlocks;
 import io.thoth.memory.core.BlockArrivals;
 import io.thoth.memory.core.BlockCache;
@@ -82,7 +83,8 @@ final class Features {
   }
 
   /** Serves every operation on this instance of Vert.x; succeeds when all can be reached. */
-  static Future<?> deploy(Vertx vertx, Bus bus, Sql sql, Embedder embedder, NodeConfig config) {
+  static Future<?> deploy(
+      Vertx vertx, Bus bus, Sql sql, Embedder embedder, Caches caches, NodeConfig config) {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
     Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
@@ -94,7 +96,7 @@ final class Features {
     AgentMessages messages = recall.ofAgents();
     List<Deployable> verticles =
         List.of(
-            new NodeVerticle(bus, sql, embedder),
+            new NodeVerticle(bus, sql, embedder, caches),
             new JournalVerticle(sql, config.journal()),
             new ModelsVerticle(bus, catalog),
             new CoreVerticle(bus, changes, sql, cache),

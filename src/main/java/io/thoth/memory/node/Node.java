@@ -3,6 +3,7 @@ package io.thoth.memory.node;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.cache.Caches;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.sql.Migrations;
@@ -62,8 +63,9 @@ public final class Node implements AutoCloseable {
   private void open(NodeConfig config, List<Endpoint> further) {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     opened.push(metrics::close);
-    // First, because the model loads while everything else starts.
-    Embedder embedder = opened(Embedder.open(config.embedding()));
+    Caches caches = opened(Caches.open(config.cache()));
+    // Early, because the model loads while everything else starts.
+    Embedder embedder = opened(Embedder.open(config.embedding(), caches.cache()));
     Sql sql = opened(config.store().open());
     sql.migrate(Migrations.of(sql.dialect()));
     NodeAddress.forget(config);
@@ -71,8 +73,8 @@ public final class Node implements AutoCloseable {
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
     Bus bus = new Bus(vertx, metrics);
     opened.push(() -> drain(bus));
-    await(Features.deploy(vertx, bus, sql, embedder, config));
-    Edge edge = await(Edge.deploy(vertx, bus, metrics, config, further));
+    await(Features.deploy(vertx, bus, sql, embedder, caches, config));
+    Edge edge = await(Edge.deploy(vertx, bus, metrics, caches, config, further));
     opened.push(() -> edge.undeploy().await(START_SECONDS, TimeUnit.SECONDS));
     port = edge.port();
     if (config.store() instanceof SqliteConfig) {

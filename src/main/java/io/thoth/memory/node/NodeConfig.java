@@ -3,6 +3,7 @@ package io.thoth.memory.node;
 import io.thoth.memory.access.AccessConfig;
 import io.thoth.memory.agentfile.AgentFileConfig;
 import io.thoth.memory.archival.ArchivalConfig;
+import io.thoth.memory.cache.CacheConfig;
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
 import io.thoth.memory.embedding.EmbeddingConfig;
@@ -35,6 +36,7 @@ public record NodeConfig(
     HttpConfig http,
     McpConfig mcp,
     AccessConfig access,
+    CacheConfig cache,
     EmbeddingConfig embedding,
     ArchivalConfig archival,
     JournalConfig journal,
@@ -59,6 +61,7 @@ public record NodeConfig(
         http,
         McpConfig.of(variables, http.host(), http.corsOrigins()),
         AccessConfig.of(variables),
+        CacheConfig.of(variables),
         EmbeddingVariables.read(variables),
         ArchivalConfig.of(variables),
         JournalConfig.of(variables),
@@ -75,6 +78,7 @@ public record NodeConfig(
         http.onLoopback(),
         mcp,
         access,
+        cache,
         embedding,
         archival,
         journal,

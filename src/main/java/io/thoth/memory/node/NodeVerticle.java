@@ -4,6 +4,8 @@ import io.thoth.memory.agents.Agents;
 import io.thoth.memory.archival.Archives;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
+import io.thoth.memory.cache.Caches;
+import io.thoth.memory.cache.RedisLink;
 import io.thoth.memory.core.Blocks;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.sql.Sql;
@@ -19,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +35,13 @@ final class NodeVerticle extends VerticleBase {
   private final Bus bus;
   private final Sql sql;
   private final Embedder embedder;
+  private final Caches caches;
 
-  NodeVerticle(Bus bus, Sql sql, Embedder embedder) {
+  NodeVerticle(Bus bus, Sql sql, Embedder embedder, Caches caches) {
     this.bus = bus;
     this.sql = sql;
     this.embedder = embedder;
+    this.caches = caches;
   }
 
   @Override
@@ -44,6 +49,7 @@ final class NodeVerticle extends VerticleBase {
     HealthChecks checks = HealthChecks.create(vertx);
     checks.register("store", this::store);
     checks.register("embedding", this::embedding);
+    caches.redis().ifPresent(redis -> checks.register("redis", state -> redis(redis, state)));
     bus.serve(Health.ASK, (_, _) -> health(checks));
     bus.serve(Stats.ASK, this::stats);
     bus.serve(VectorSize.ASK, this::vectorSize);
@@ -91,6 +97,16 @@ final class NodeVerticle extends VerticleBase {
             .put("state", health.status().name())
             .put("detail", health.reason())
             .put("model", embedder.model());
+    promise.complete(new Status().setOk(true).setData(data));
+  }
+
+  /** Without Redis everything is slower, but nothing fails or is wrong: so never down either. */
+  private static void redis(RedisLink redis, Promise<Status> promise) {
+    Optional<String> trouble = redis.trouble();
+    JsonObject data =
+        new JsonObject()
+            .put("status", trouble.isEmpty() ? Health.OK : Health.DEGRADED)
+            .put("detail", trouble.orElse(""));
     promise.complete(new Status().setOk(true).setData(data));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.thoth.memory.cache.ProcessCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,9 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CachedEmbedderTest {
+  /** The key has 72 characters, the vector 8 bytes, and 150 bytes are reckoned for the rest. */
+  private static final int ROOM_FOR_TWO = 2 * (72 + 8 + 150);
+
   private final GatedModel model = GatedModel.open();
   private final Embedder cached =
-      new CachedEmbedder(new LocalEmbedder(EmbeddingConfig.local(), () -> model), 2);
+      new CachedEmbedder(
+          new LocalEmbedder(EmbeddingConfig.local(), () -> model),
+          new ProcessCache(ROOM_FOR_TWO, Duration.ofHours(1)));
 
   @AfterEach
   void close() {

@@ -30,7 +30,7 @@ record Arrows(String root) {
   private static final Set<String> TECHNICAL =
       Set.of("bus", "sql", "cache", "embedding", "search", "fault", "json", "config", "id");
   private static final Set<String> WITHOUT_VERTX =
-      Set.of("sql", "embedding", "search", "fault", "json");
+      Set.of("sql", "cache", "embedding", "search", "fault", "json");
   private static final Set<String> ON_THE_BUS = Set.of("bus", "http", "node", "cluster");
 
   /** {@code Main → node → features and edges → journal and access → technical parts}. */
@@ -57,11 +57,11 @@ record Arrows(String root) {
         .allowEmptyShould(true);
   }
 
-  /** But for the store on PostgreSQL, whose client is one of Vert.x. */
+  /** But for the store on PostgreSQL and the cache in Redis, whose clients are Vert.x's. */
   ArchRule technicalPartsAreFreeOfVertx() {
     return noClasses()
         .that(areIn(WITHOUT_VERTX))
-        .and(not(describe("are on PostgreSQL", this::isOnPostgres)))
+        .and(not(describe("talk to a server", this::isClient)))
         .should()
         .dependOnClassesThat(resideInAPackage("io.vertx.."))
         .allowEmptyShould(true);
@@ -121,8 +121,10 @@ record Arrows(String root) {
         && topLevel(type).getSimpleName().matches(".*(Store|Verticle|Routes)");
   }
 
-  private boolean isOnPostgres(JavaClass type) {
-    return "sql".equals(part(type)) && topLevel(type).getSimpleName().startsWith("Pg");
+  private boolean isClient(JavaClass type) {
+    String name = topLevel(type).getSimpleName();
+    return ("sql".equals(part(type)) && name.startsWith("Pg"))
+        || ("cache".equals(part(type)) && name.startsWith("Redis"));
   }
 
   private boolean isWithinOnePart(Dependency arrow) {

@@ -3,6 +3,7 @@ package io.thoth.memory.node;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.cache.Caches;
 import io.thoth.memory.config.Variables;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.sql.Sql;
@@ -27,13 +28,14 @@ final class TwoNodes extends HttpPeer {
 
   TwoNodes(Path data) {
     NodeConfig config = NodeConfig.of(Variables.of(Map.of("LETTA_SERVER_PORT", "0")), data);
+    Caches caches = Caches.open(config.cache());
     embedder = Embedder.open(config.embedding());
     sql = Stores.sqlite(data.resolve("thoth.db"));
     served = new Bus(cluster.getFirst());
-    Features.deploy(cluster.getFirst(), served, sql, embedder, config).await();
+    Features.deploy(cluster.getFirst(), served, sql, embedder, caches, config).await();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Bus asking = new Bus(cluster.getLast(), metrics);
-    edge = Edge.deploy(cluster.getLast(), asking, metrics, config, List.of()).await();
+    edge = Edge.deploy(cluster.getLast(), asking, metrics, caches, config, List.of()).await();
   }
 
   /** The bus of the node that serves. */
