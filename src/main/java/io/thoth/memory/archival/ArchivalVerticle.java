@@ -7,6 +7,7 @@ import io.thoth.memory.embedding.Backlog;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.journal.Changes;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
@@ -33,7 +34,12 @@ public final class ArchivalVerticle extends VerticleBase {
    * @param embedder is not closed here
    */
   public ArchivalVerticle(
-      Bus bus, Changes changes, Sql sql, Embedder embedder, ArchivalConfig config) {
+      Bus bus,
+      Changes changes,
+      Sql sql,
+      Embedder embedder,
+      SearchSharing sharing,
+      ArchivalConfig config) {
     this.bus = bus;
     this.changes = changes;
     this.sql = sql;
@@ -44,7 +50,7 @@ public final class ArchivalVerticle extends VerticleBase {
     passages = new PassageStore(passageRow, archives, embedder.model());
     passageList = new PassageList(passageRow);
     hot = new HotArchives(sql, embedder.model(), config.indexBytes());
-    search = new PassageSearch(sql, embedder, hot, archives, passageRow);
+    search = new PassageSearch(sql, embedder, hot, sharing, archives, passageRow);
     BacklogStore waiting = new BacklogStore(sql, passageRow, passages, embedder.model());
     backlog = new Backlog<>(embedder, waiting, "passages", config.backlogPause());
     PassageEmbedding embedding = new PassageEmbedding(embedder, config.patience());

@@ -9,9 +9,12 @@ import io.thoth.memory.embedding.EmbeddingUnavailable;
 import io.thoth.memory.search.Explanation;
 import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
+import io.thoth.memory.search.KnownHits;
 import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Tx;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,29 +39,47 @@ final class PassageSearch {
   private final Sql sql;
   private final Embedder embedder;
   private final HotArchives hot;
+  private final SearchSharing sharing;
   private final ArchiveStore archives;
   private final PassageList list;
   private final PassageRow row;
 
   PassageSearch(
-      Sql sql, Embedder embedder, HotArchives hot, ArchiveStore archives, PassageRow row) {
+      Sql sql,
+      Embedder embedder,
+      HotArchives hot,
+      SearchSharing sharing,
+      ArchiveStore archives,
+      PassageRow row) {
     this.sql = sql;
     this.embedder = embedder;
     this.hot = hot;
+    this.sharing = sharing;
     this.archives = archives;
     this.row = row;
     this.list = new PassageList(row);
   }
 
-  /** Where a search looks, and the clock of whoever asks. */
-  private record Scope(List<Place> places, ZoneId zone) {}
+  /**
+   * Where a search looks, and the clock of whoever asks.
+   *
+   * @param versions what is to be searched, exactly; empty when that is not worth remembering
+   */
+  private record Scope(List<Place> places, List<KnownHits.Version> versions, ZoneId zone) {}
 
   /** A hit with its passage as it is now. */
   private record Match(Passage passage, Hit hit) {}
 
+  private record Computed(List<Hit> hits, boolean degraded) {}
+
   private record Matches(List<Match> best, boolean degraded) {}
 
+  /** Refused as busy while the organisation has many searches under way. */
   Passages.Found search(Passages.Search question, Caller caller) {
+    return sharing.bound().within(caller.tenant(), () -> searched(question, caller));
+  }
+
+  private Passages.Found searched(Passages.Search question, Caller caller) {
     Scope scope = scope(question, caller.tenant());
     Wanted wanted = Wanted.of(question, scope.zone());
     String query = question.query();
@@ -77,13 +98,39 @@ final class PassageSearch {
     return sql.read(
         "passage.search.scope",
         tx ->
-            new Scope(
+            scope(
+                tx,
+                tenant,
                 AgentArchives.of(
                     tx, tenant, question.agentId(), Objects.requireNonNull(question.archiveId())),
                 AgentDirectory.require(tx, tenant, question.agentId()).timezone()));
   }
 
+  private Scope scope(Tx tx, String tenant, List<Place> places, ZoneId zone) {
+    boolean worth = sharing.known().isWorth(places.stream().map(Place::ofIndex).toList());
+    List<KnownHits.Version> versions =
+        worth ? places.stream().map(place -> version(tx, tenant, place)).toList() : List.of();
+    return new Scope(places, versions, zone);
+  }
+
+  private static KnownHits.Version version(Tx tx, String tenant, Place place) {
+    long at =
+        tx.one(
+                "select at from journal where tenant = ? and stream = ? and sequence = ?",
+                row -> row.integer("at"),
+                tenant,
+                place.archiveId(),
+                place.sequence())
+            .orElse(0L);
+    return new KnownHits.Version(place.archiveId(), place.sequence(), at);
+  }
+
+  /** Refused as busy while the organisation has many searches under way. */
   Passages.Hits find(Passages.Find question, Caller caller) {
+    return sharing.bound().within(caller.tenant(), () -> found(question, caller));
+  }
+
+  private Passages.Hits found(Passages.Find question, Caller caller) {
     Scope scope = scope(question, caller.tenant());
     Wanted wanted = Wanted.of(question, scope.zone());
     int limit = Objects.requireNonNull(question.limit());
@@ -106,13 +153,13 @@ final class PassageSearch {
         tx -> {
           if (agentId != null) {
             ZoneId zone = AgentDirectory.require(tx, tenant, agentId).timezone();
-            return new Scope(AgentArchives.of(tx, tenant, agentId), zone);
+            return scope(tx, tenant, AgentArchives.of(tx, tenant, agentId), zone);
           }
           List<Place> places =
               archiveId == null
                   ? archives.places(tx, tenant)
                   : List.of(archives.requirePlace(tx, tenant, archiveId));
-          return new Scope(places, ZoneOffset.UTC);
+          return scope(tx, tenant, places, ZoneOffset.UTC);
         });
   }
 
@@ -130,26 +177,53 @@ final class PassageSearch {
   }
 
   private Matches matches(String tenant, Scope scope, String query, Wanted wanted, int limit) {
-    float[] vector = vector(query);
-    int dimension = vector == null ? embedder.dimensions() : vector.length;
-    List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
+    float[] vector = vector(tenant, query);
     SearchQuery asked =
         new SearchQuery(query, vector, wanted.filter(), limit, SearchQuery.Mode.HYBRID);
-    List<Hit> hits = indexes.isEmpty() ? List.of() : hits(indexes, asked);
+    if (scope.versions().isEmpty() || vector == null) {
+      return matches(tenant, scope, asked);
+    }
+    String key = KnownHits.key(tenant, embedder.model(), scope.versions(), asked);
+    Optional<List<Hit>> known = sharing.known().find(key, scope.places().size());
+    return known.isPresent()
+        ? new Matches(matches(tenant, scope.places(), known.get()), false)
+        : remembered(key, tenant, scope, asked);
+  }
+
+  private Matches remembered(String key, String tenant, Scope scope, SearchQuery asked) {
+    Computed computed = computed(tenant, scope, asked);
+    if (!computed.degraded()) {
+      sharing.known().keep(key, computed.hits());
+    }
+    return new Matches(matches(tenant, scope.places(), computed.hits()), computed.degraded());
+  }
+
+  private Matches matches(String tenant, Scope scope, SearchQuery asked) {
+    Computed computed = computed(tenant, scope, asked);
+    return new Matches(matches(tenant, scope.places(), computed.hits()), computed.degraded());
+  }
+
+  private Computed computed(String tenant, Scope scope, SearchQuery asked) {
+    float[] vector = asked.vector();
+    int dimension = vector == null ? embedder.dimensions() : vector.length;
+    List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
+    List<Hit> hits = indexes.isEmpty() ? List.of() : hits(tenant, indexes, asked);
     boolean degraded =
         vector == null || indexes.stream().anyMatch(index -> index.pendingVectors() > 0);
-    return new Matches(matches(tenant, scope.places(), hits), degraded);
+    return new Computed(hits, degraded);
   }
 
-  private List<Hit> hits(List<HotIndex> indexes, SearchQuery asked) {
+  private List<Hit> hits(String tenant, List<HotIndex> indexes, SearchQuery asked) {
     Search search = Search.over(indexes);
     long documents = indexes.stream().mapToLong(HotIndex::size).sum();
-    return documents <= MANY ? search.run(asked) : hot.threads().compute(() -> search.run(asked));
+    return documents <= MANY
+        ? search.run(asked)
+        : hot.threads().compute(tenant, () -> search.run(asked));
   }
 
-  private float @Nullable [] vector(String query) {
+  private float @Nullable [] vector(String tenant, String query) {
     try {
-      return embedder.query(query);
+      return embedder.query(query, tenant);
     } catch (EmbeddingUnavailable e) {
       if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
         LOG.debug("a search goes by words alone: {}", e.getMessage());

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EmbeddingCall {
   private final boolean query;
+  private final String whose;
   private final List<String> texts;
   private final float[][] vectors;
   private final AtomicInteger missing;
@@ -20,7 +21,15 @@ final class EmbeddingCall {
   private int next;
 
   EmbeddingCall(boolean query, List<String> texts) {
+    this(query, texts, "");
+  }
+
+  /**
+   * @param whose with whom it stands in line
+   */
+  EmbeddingCall(boolean query, List<String> texts, String whose) {
     this.query = query;
+    this.whose = whose;
     this.texts = List.copyOf(texts);
     this.vectors = new float[texts.size()][];
     this.missing = new AtomicInteger(texts.size());
@@ -28,6 +37,10 @@ final class EmbeddingCall {
 
   boolean isQuery() {
     return query;
+  }
+
+  String whose() {
+    return whose;
   }
 
   /** How many texts nobody has taken yet. */

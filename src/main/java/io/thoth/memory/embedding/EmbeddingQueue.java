@@ -1,15 +1,14 @@
 package io.thoth.memory.embedding;
 
-import java.util.ArrayDeque;
+import io.thoth.memory.turns.RoundRobin;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is next. Queries go before passages, because somebody waits for the search; among equals each
- * caller gets one text in turn, so that an import of thousands does not hold up a single insert.
- * Safe for all threads.
+ * Who is next. Queries go before passages, because somebody waits for the search; among queries the
+ * organisations take turns, and among passages each caller gets one text in turn, so that an import
+ * of thousands does not hold up a single insert. Safe for all threads.
  */
 final class EmbeddingQueue {
   private final Lane queries;
@@ -60,8 +59,8 @@ final class EmbeddingQueue {
   synchronized List<EmbeddingCall> close() {
     closed = true;
     notifyAll();
-    List<EmbeddingCall> left = new ArrayList<>(queries.calls);
-    left.addAll(passages.calls);
+    List<EmbeddingCall> left = new ArrayList<>(queries.calls.all());
+    left.addAll(passages.calls.all());
     return left;
   }
 
@@ -71,7 +70,7 @@ final class EmbeddingQueue {
 
   /** Calls with texts to take, the next one first. */
   private static final class Lane {
-    private final Deque<EmbeddingCall> calls = new ArrayDeque<>();
+    private final RoundRobin<EmbeddingCall> calls = new RoundRobin<>();
     private final int limit;
     private int waiting;
 
@@ -88,21 +87,22 @@ final class EmbeddingQueue {
         return false;
       }
       waiting += call.left();
-      return calls.add(call);
+      calls.add(call.whose(), call);
+      return true;
     }
 
     EmbeddingCall.Turn take() {
-      EmbeddingCall call = calls.remove();
+      EmbeddingCall call = calls.take();
       EmbeddingCall.Turn turn = call.next();
       waiting--;
       if (call.left() > 0) {
-        calls.add(call);
+        calls.add(call.whose(), call);
       }
       return turn;
     }
 
     void withdraw(EmbeddingCall call) {
-      if (calls.remove(call)) {
+      if (calls.leave(call.whose(), call)) {
         waiting -= call.left();
       }
     }

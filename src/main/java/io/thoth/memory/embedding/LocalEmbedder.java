@@ -54,7 +54,12 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public float[] query(String text) throws EmbeddingUnavailable {
-    return answer(new EmbeddingCall(true, List.of(text)), config.timeout()).getFirst();
+    return query(text, "");
+  }
+
+  @Override
+  public float[] query(String text, String whose) throws EmbeddingUnavailable {
+    return answer(new EmbeddingCall(true, List.of(text), whose), config.timeout()).getFirst();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ final class OpenAiEmbedder implements Embedder {
 
   /** Bytes of an answer; 64 vectors of 4,096 numbers written out are 6 MB. */
   private static final long MAX_ANSWER = 64L << 20;
+
+  /** Longer than this a search does not wait for its vector: it goes by words alone. */
+  private static final Duration SEARCHING = Duration.ofSeconds(2);
 
   private final EmbeddingConfig config;
   private final Circuit circuit;
@@ -65,14 +69,16 @@ final class OpenAiEmbedder implements Embedder {
 
   @Override
   public float[] query(String text) throws EmbeddingUnavailable {
-    return embed(List.of(text)).getFirst();
+    Duration patience = config.timeout().compareTo(SEARCHING) < 0 ? config.timeout() : SEARCHING;
+    return embed(List.of(text), patience).getFirst();
   }
 
   @Override
   public List<float[]> passages(List<String> texts) throws EmbeddingUnavailable {
     List<float[]> vectors = new ArrayList<>(texts.size());
     for (int from = 0; from < texts.size(); from += MAX_TEXTS) {
-      vectors.addAll(embed(texts.subList(from, Math.min(texts.size(), from + MAX_TEXTS))));
+      vectors.addAll(
+          embed(texts.subList(from, Math.min(texts.size(), from + MAX_TEXTS)), config.timeout()));
     }
     return List.copyOf(vectors);
   }
@@ -84,12 +90,12 @@ final class OpenAiEmbedder implements Embedder {
     http.close();
   }
 
-  private List<float[]> embed(List<String> texts) throws EmbeddingUnavailable {
+  private List<float[]> embed(List<String> texts, Duration patience) throws EmbeddingUnavailable {
     if (closed) {
       throw new EmbeddingUnavailable(DOWN, "the embedder is closed");
     }
     circuit.enter();
-    HttpResponse<byte[]> response = send(OpenAiProtocol.request(name, texts));
+    HttpResponse<byte[]> response = send(OpenAiProtocol.request(name, texts), patience);
     int status = response.statusCode();
     if (status == 400 || status == 413 || status == 422) {
       circuit.succeeded();
@@ -110,16 +116,16 @@ final class OpenAiEmbedder implements Embedder {
   }
 
   /** Waits for the whole answer; the client's own time limit would end with its headers. */
-  private HttpResponse<byte[]> send(byte[] body) throws EmbeddingUnavailable {
+  private HttpResponse<byte[]> send(byte[] body, Duration patience) throws EmbeddingUnavailable {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(
             request(body), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      return answer.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       answer.cancel(true);
       throw circuit.failed(
-          "the embedding provider did not answer within " + config.timeout().toMillis() + " ms");
+          "the embedding provider did not answer within " + patience.toMillis() + " ms");
     } catch (InterruptedException stop) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -44,6 +44,7 @@ import io.thoth.memory.recall.RecallVerticle;
 import io.thoth.memory.recall.TurnRoutes;
 import io.thoth.memory.runs.RunRoutes;
 import io.thoth.memory.runs.RunsVerticle;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.tenants.Tenancy;
 import io.thoth.memory.tenants.TenantRoutes;
@@ -92,7 +93,9 @@ final class Features {
     AgentBlocks blocks = new AgentBlocks(cache);
     AgentRelation tools = new ToolRelation();
     List<AgentRelation> related = List.of(tools, new IdentityRelation(), new FolderRelation());
-    RecallVerticle recall = recall(bus, changes, sql, blocks, tools, embedder, config.archival());
+    SearchSharing sharing = SearchSharing.with(caches.cache());
+    RecallVerticle recall =
+        recall(bus, changes, sql, blocks, tools, embedder, sharing, config.archival());
     AgentMessages messages = recall.ofAgents();
     List<Deployable> verticles =
         List.of(
@@ -110,7 +113,7 @@ final class Features {
             new HeldFilesVerticle(bus, changes, sql),
             new RunsVerticle(bus, changes, sql),
             new GroupsVerticle(bus, sql),
-            new ArchivalVerticle(bus, changes, sql, embedder, config.archival()));
+            new ArchivalVerticle(bus, changes, sql, embedder, sharing, config.archival()));
     Stream<Deployable> all =
         Stream.concat(
             verticles.stream(),
@@ -147,9 +150,10 @@ final class Features {
       AgentBlocks blocks,
       AgentRelation tools,
       Embedder embedder,
+      SearchSharing sharing,
       ArchivalConfig limits) {
     return new RecallVerticle(
-        bus, changes, sql, blocks, tools, embedder, limits.indexBytes() / 2, limits.backlogPause());
+        bus, changes, sql, blocks, tools, embedder, sharing, limits.indexBytes() / 2, limits.backlogPause());
   }
 
   /** The embedder's own model as clients name models; null when nothing embeds. */

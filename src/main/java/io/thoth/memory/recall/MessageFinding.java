@@ -13,6 +13,7 @@ import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
 import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -41,11 +42,13 @@ final class MessageFinding {
   private final Sql sql;
   private final Embedder embedder;
   private final FollowedIndexes indexes;
+  private final SearchSharing sharing;
 
-  MessageFinding(Sql sql, Embedder embedder, FollowedIndexes indexes) {
+  MessageFinding(Sql sql, Embedder embedder, FollowedIndexes indexes, SearchSharing sharing) {
     this.sql = sql;
     this.embedder = embedder;
     this.indexes = indexes;
+    this.sharing = sharing;
   }
 
   /** Where a search looks, and the clock of whoever asks. */
@@ -55,14 +58,20 @@ final class MessageFinding {
   /** The times a search is limited to, in microseconds. */
   private record Range(long from, long to) {}
 
+  /** Refused as busy while the organisation has many searches under way. */
   MessageSearch.Found search(MessageSearch.Ask asked, Caller caller) {
+    return sharing.bound().within(caller.tenant(), () -> searched(asked, caller));
+  }
+
+  private MessageSearch.Found searched(MessageSearch.Ask asked, Caller caller) {
     Scope scope = sql.read("message.search.scope", tx -> scope(tx, caller.tenant(), asked));
     Range range = range(asked, scope.zone());
     List<String> roles = Objects.requireNonNullElse(asked.roles(), MessageSearch.USUAL_ROLES);
     if (asked.query() == null) {
       return newest(caller.tenant(), asked, scope, range, roles);
     }
-    float[] vector = "fts".equals(asked.searchMode()) ? null : vector(asked.query());
+    float[] vector =
+        "fts".equals(asked.searchMode()) ? null : vector(caller.tenant(), asked.query());
     int dimension = vector == null ? embedder.dimensions() : vector.length;
     List<HotIndex> found = indexes.at(caller.tenant(), scope.agents(), dimension);
     Filter filter =
@@ -75,7 +84,7 @@ final class MessageFinding {
             range.to());
     SearchQuery query =
         new SearchQuery(asked.query(), vector, filter, limit(asked), mode(asked, vector));
-    List<Hit> hits = found.isEmpty() ? List.of() : hits(found, query);
+    List<Hit> hits = found.isEmpty() ? List.of() : hits(caller.tenant(), found, query);
     boolean degraded =
         !"fts".equals(asked.searchMode())
             && (vector == null || found.stream().anyMatch(index -> index.pendingVectors() > 0));
@@ -132,17 +141,17 @@ final class MessageFinding {
         to == null ? Long.MAX_VALUE : Times.micros(to));
   }
 
-  private List<Hit> hits(List<HotIndex> found, SearchQuery query) {
+  private List<Hit> hits(String tenant, List<HotIndex> found, SearchQuery query) {
     Search search = Search.over(found);
     long documents = found.stream().mapToLong(HotIndex::size).sum();
     return documents <= MANY
         ? search.run(query)
-        : indexes.threads().compute(() -> search.run(query));
+        : indexes.threads().compute(tenant, () -> search.run(query));
   }
 
-  private float @Nullable [] vector(String query) {
+  private float @Nullable [] vector(String tenant, String query) {
     try {
-      return embedder.query(query);
+      return embedder.query(query, tenant);
     } catch (EmbeddingUnavailable e) {
       if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
         LOG.debug("a search goes by words alone: {}", e.getMessage());

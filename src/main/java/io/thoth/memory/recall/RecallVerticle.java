@@ -13,6 +13,7 @@ import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.search.FollowedIndexes;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
@@ -56,6 +57,7 @@ public final class RecallVerticle extends VerticleBase {
       AgentBlocks blocks,
       AgentRelation tools,
       Embedder embedder,
+      SearchSharing sharing,
       long indexBytes,
       Duration backlogPause) {
     this.bus = bus;
@@ -68,7 +70,7 @@ public final class RecallVerticle extends VerticleBase {
         new FollowedIndexes(
             (tenant, agentId) -> new MessageIndexRows(sql, embedder.model(), tenant, agentId),
             indexBytes);
-    finding = new MessageFinding(sql, embedder, indexes);
+    finding = new MessageFinding(sql, embedder, indexes, sharing);
     WaitingMessages waiting = new WaitingMessages(sql, messages, embedder.model());
     backlog = new Backlog<>(embedder, waiting, "messages", backlogPause);
     MessageWriting store = new MessageWriting(messages, conversations, contexts, backlog::wake);

@@ -31,12 +31,17 @@ final class FollowedIndex {
 
   private final IndexRows rows;
   private final SearchThreads threads;
+  private final String whose;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable State state;
   private volatile long usedAt = System.nanoTime();
 
-  FollowedIndex(IndexRows rows, SearchThreads threads) {
+  /**
+   * @param whose for whom it is loaded and searched
+   */
+  FollowedIndex(IndexRows rows, SearchThreads threads, String whose) {
     this.rows = rows;
+    this.whose = whose;
     this.threads = threads;
   }
 
@@ -117,7 +122,7 @@ final class FollowedIndex {
     if (documents.size() <= FEW) {
       putHere(index, dimension, documents);
     } else {
-      threads.compute(() -> putHere(index, dimension, documents));
+      threads.compute(whose, () -> putHere(index, dimension, documents));
     }
   }
 

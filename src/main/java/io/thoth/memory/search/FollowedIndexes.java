@@ -85,7 +85,7 @@ public final class FollowedIndexes implements AutoCloseable {
   }
 
   private FollowedIndex fresh(Key key) {
-    return new FollowedIndex(source.rows(key.tenant(), key.id()), threads);
+    return new FollowedIndex(source.rows(key.tenant(), key.id()), threads, key.tenant());
   }
 
   /** Where a search that takes long is to run. */

@@ -1,5 +1,6 @@
 package io.thoth.memory.search;
 
+import io.thoth.memory.turns.RoundRobin;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -10,23 +11,57 @@ import java.util.function.Supplier;
  * Platform threads for computing that takes more than a few milliseconds. Virtual threads are not
  * taken off their processor while they compute, so two such computations would keep every other
  * request of a two-processor machine waiting; among platform threads the operating system sees to
- * that. Thread-safe.
+ * that. Organisations take turns, so that one with much to compute holds up another by no more than
+ * what is being computed at the moment. Thread-safe.
  */
 public final class SearchThreads implements AutoCloseable {
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().name("search-", 0).daemon().factory());
+  private final RoundRobin<Runnable> waiting = new RoundRobin<>();
+  private final ExecutorService threads;
 
-  /** Computes there while the calling thread waits; what the work throws, this throws. */
-  public <T> T compute(Supplier<T> work) {
+  public SearchThreads() {
+    this(Runtime.getRuntime().availableProcessors());
+  }
+
+  SearchThreads(int count) {
+    threads =
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().name("search-", 0).daemon().factory());
+  }
+
+  /**
+   * Computes there while the calling thread waits; what the work throws, this throws.
+   *
+   * @param whose for whom, such as the organisation
+   */
+  public <T> T compute(String whose, Supplier<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    synchronized (waiting) {
+      waiting.add(whose, () -> compute(work, answer));
+    }
+    threads.execute(this::next); // as often as there is work, though perhaps not this one
     try {
-      return CompletableFuture.supplyAsync(work, threads).join();
+      return answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw e;
+    }
+  }
+
+  private void next() {
+    Runnable turn;
+    synchronized (waiting) {
+      turn = waiting.take();
+    }
+    turn.run();
+  }
+
+  private static <T> void compute(Supplier<T> work, CompletableFuture<T> answer) {
+    try {
+      answer.complete(work.get());
+    } catch (Throwable problem) { // An error too: nobody shall wait for an answer in vain.
+      answer.completeExceptionally(problem);
     }
   }
 

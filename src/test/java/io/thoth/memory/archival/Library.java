@@ -17,6 +17,7 @@ import io.thoth.memory.json.Json;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.recall.AgentRecall;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlConfig;
@@ -50,6 +51,10 @@ final class Library implements AutoCloseable {
   }
 
   Library(SqlConfig database, Embedder embedder, ArchivalConfig config) {
+    this(database, embedder, config, SearchSharing.alone());
+  }
+
+  Library(SqlConfig database, Embedder embedder, ArchivalConfig config, SearchSharing sharing) {
     sql = database.open();
     sql.migrate(Migrations.of(sql.dialect()));
     Changes changes = new Changes(bus, sql);
@@ -65,7 +70,7 @@ final class Library implements AutoCloseable {
             List.of(),
             usual,
             catalog));
-    deploy(new ArchivalVerticle(bus, changes, sql, embedder, config));
+    deploy(new ArchivalVerticle(bus, changes, sql, embedder, sharing, config));
   }
 
   private void deploy(Deployable verticle) {

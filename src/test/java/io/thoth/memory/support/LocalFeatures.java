@@ -17,6 +17,7 @@ import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
 import io.thoth.memory.recall.RecallVerticle;
+import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.tools.ToolRelation;
 import io.thoth.memory.tools.ToolsVerticle;
@@ -54,7 +55,15 @@ public final class LocalFeatures implements AutoCloseable {
     AgentRelation tools = new ToolRelation();
     RecallVerticle recall =
         new RecallVerticle(
-            bus, changes, sql, blocks, tools, embedder, Long.MAX_VALUE, Duration.ofMillis(50));
+            bus,
+            changes,
+            sql,
+            blocks,
+            tools,
+            embedder,
+            SearchSharing.alone(),
+            Long.MAX_VALUE,
+            Duration.ofMillis(50));
     deploy(new CoreVerticle(bus, changes, sql, cache));
     deploy(
         new AgentsVerticle(
