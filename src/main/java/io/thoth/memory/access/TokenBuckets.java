@@ -50,6 +50,12 @@ public final class TokenBuckets implements Rates {
     }
   }
 
+  /** Learns that the bucket is not full before {@code nanos} from now. */
+  void fullIn(String tenant, long nanos) {
+    long now = clock.getAsLong();
+    bucket(tenant, now).updateAndGet(full -> full - now > nanos ? full : now + nanos);
+  }
+
   private AtomicLong bucket(String tenant, long now) {
     AtomicLong bucket = fullAt.get(tenant);
     if (bucket != null) {

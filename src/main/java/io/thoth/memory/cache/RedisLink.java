@@ -186,9 +186,13 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private static String said(Throwable why) {
-    return why instanceof TimeoutException
-        ? "no answer in time"
-        : String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+    if (why instanceof TimeoutException) {
+      return "no answer in time";
+    }
+    String message = why.getMessage();
+    return message == null
+        ? why.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.thoth.memory.node;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.thoth.memory.access.Access;
+import io.thoth.memory.access.Rates;
+import io.thoth.memory.access.SharedBuckets;
 import io.thoth.memory.access.TokenBuckets;
 import io.thoth.memory.agentfile.AgentFileRoutes;
 import io.thoth.memory.backup.ExportRoutes;
@@ -41,7 +43,7 @@ final class Edge {
       NodeConfig config,
       List<Endpoint> further) {
     List<Endpoint> endpoints = new ArrayList<>(Features.endpoints());
-    Access access = new Access(config.access(), bus, new TokenBuckets());
+    Access access = new Access(config.access(), bus, rates(caches));
     endpoints.addAll(new ExportRoutes(bus).endpoints());
     endpoints.addAll(new AgentFileRoutes(bus, config.agentFiles()).endpoints());
     endpoints.addAll(new UploadRoutes(bus).endpoints());
@@ -60,6 +62,11 @@ final class Edge {
             },
             new DeploymentOptions().setInstances(config.http().loops()))
         .map(deployment -> new Edge(vertx, verticles.element(), deployment));
+  }
+
+  private static Rates rates(Caches caches) {
+    TokenBuckets own = new TokenBuckets();
+    return caches.redis().<Rates>map(redis -> new SharedBuckets(own, redis)).orElse(own);
   }
 
   int port() {

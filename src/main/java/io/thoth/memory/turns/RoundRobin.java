@@ -43,11 +43,13 @@ public final class RoundRobin<T> {
   /** Takes somebody out who will not wait any more; says whether it was there. */
   public boolean leave(String whose, T item) {
     Queue<T> line = lines.get(whose);
-    boolean waited = line != null && line.remove(item);
-    if (waited && line.isEmpty()) {
+    if (line == null || !line.remove(item)) {
+      return false;
+    }
+    if (line.isEmpty()) {
       lines.remove(whose);
     }
-    return waited;
+    return true;
   }
 
   /** Everybody who waits. */
