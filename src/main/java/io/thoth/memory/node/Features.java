@@ -153,7 +153,15 @@ final class Features {
       SearchSharing sharing,
       ArchivalConfig limits) {
     return new RecallVerticle(
-        bus, changes, sql, blocks, tools, embedder, sharing, limits.indexBytes() / 2, limits.backlogPause());
+        bus,
+        changes,
+        sql,
+        blocks,
+        tools,
+        embedder,
+        sharing,
+        limits.indexBytes() / 2,
+        limits.backlogPause());
   }
 
   /** The embedder's own model as clients name models; null when nothing embeds. */
