@@ -1,6 +1,7 @@
 package io.thoth.memory.folders;
 
 import io.thoth.memory.sql.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,13 +13,14 @@ final class IdPage {
 
   static List<String> of(List<String> ascending, Page page) {
     List<String> all = page.descending() ? ascending.reversed() : ascending;
-    int sign = page.descending() ? -1 : 1;
+    Comparator<String> order =
+        page.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
     Stream<String> left = all.stream();
     if (page.after() != null) {
-      left = left.filter(id -> sign * id.compareTo(page.after()) > 0);
+      left = left.filter(id -> order.compare(id, page.after()) > 0);
     }
     if (page.before() != null) {
-      left = left.filter(id -> sign * id.compareTo(page.before()) < 0);
+      left = left.filter(id -> order.compare(id, page.before()) < 0);
     }
     List<String> found = left.toList();
     return page.backwards()

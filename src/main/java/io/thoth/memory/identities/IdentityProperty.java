@@ -54,7 +54,7 @@ public record IdentityProperty(String key, Object value, String type) {
 
   /** What is known, with what is said now put over it by key. */
   static List<IdentityProperty> merged(
-      List<IdentityProperty> known, List<@Nullable IdentityProperty> said) {
+      List<IdentityProperty> known, List<? extends @Nullable IdentityProperty> said) {
     Map<String, IdentityProperty> byKey = new LinkedHashMap<>();
     known.forEach(property -> byKey.put(property.key(), property));
     for (IdentityProperty property : said) {
