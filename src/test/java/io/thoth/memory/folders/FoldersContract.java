@@ -13,6 +13,7 @@ import io.thoth.memory.support.Client;
 import io.thoth.memory.support.FeatureContract;
 import io.thoth.memory.support.Given;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +187,7 @@ abstract class FoldersContract extends FeatureContract {
 
     assertEquals(List.of("b.txt", "a.txt"), names(agent));
     assertEquals(List.of("b.txt"), names(agent, "limit", 1));
-    String cursor = held(agent, "limit", 1).nextCursor();
+    String cursor = Objects.requireNonNull(held(agent, "limit", 1).nextCursor());
     assertEquals(List.of("a.txt"), names(agent, "cursor", cursor));
     assertEquals(
         List.of(papers),
