@@ -63,7 +63,7 @@ class CacheConfigTest {
   void whatIsNoAddressIsRefusedWithoutBeingRepeated(String url) {
     ConfigFault fault = assertThrows(ConfigFault.class, () -> of(Map.of("REDIS_URL", url)));
 
-    assertTrue(fault.getMessage().startsWith("REDIS_URL"), fault::getMessage);
+    assertTrue(String.valueOf(fault.getMessage()).startsWith("REDIS_URL"), fault::getMessage);
     assertFalse(fault.getMessage().contains("'" + url), fault::getMessage);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,9 @@ class ProcessCacheTest {
 
     cache.put("new", new byte[5_000]);
 
-    assertEquals(3_000, cache.get("kept").length);
+    assertEquals(3_000, Objects.requireNonNull(cache.get("kept")).length);
     assertNull(cache.get("gone"));
-    assertEquals(5_000, cache.get("new").length);
+    assertEquals(5_000, Objects.requireNonNull(cache.get("new")).length);
     assertTrue(cache.bytes() <= 10_000);
   }
 
