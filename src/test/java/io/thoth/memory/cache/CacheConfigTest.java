@@ -64,7 +64,7 @@ class CacheConfigTest {
     ConfigFault fault = assertThrows(ConfigFault.class, () -> of(Map.of("REDIS_URL", url)));
 
     assertTrue(String.valueOf(fault.getMessage()).startsWith("REDIS_URL"), fault::getMessage);
-    assertFalse(fault.getMessage().contains("'" + url), fault::getMessage);
+    assertFalse(String.valueOf(fault.getMessage()).contains("'" + url), fault::getMessage);
   }
 
   @Test

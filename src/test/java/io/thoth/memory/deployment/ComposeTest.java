@@ -56,8 +56,6 @@ class ComposeTest {
 
     unknown.removeAll(settings());
 
-    // Caches are kept in Redis by a part that is not there yet.
-    unknown.removeAll(Set.of("REDIS_URL", "LETTA_CACHE_TTL"));
     assertEquals(Set.of(), unknown);
   }
 
