@@ -1,7 +1,7 @@
 const running = 'nothing ever runs that could be cancelled or joined';
-const files = 'folders and files are not served yet';
-const agentFile = 'the portable agent is not served yet';
-const runs = 'there is no agent loop whose runs could be listed';
+const files = 'served; tested over HTTP and in their contracts, not through the SDK yet';
+const agentFile = 'served; tested over HTTP and in its contract, not through the SDK yet';
+const runs = 'lists of what was sent; not exercised through the SDK yet';
 const cloud = 'exists only in the vendor\'s cloud';
 
 /**
@@ -14,7 +14,7 @@ export const later = {
   'agents.messages.cancel': running,
   'agents.folders': files,
   'agents.files': files,
-  'agents.identities': 'identities are deprecated and not served',
+  'agents.identities': files,
   'agents.schedule': cloud,
   'conversations.cancel': running,
   'conversations.messages.stream': running,
