@@ -35,18 +35,7 @@ final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
 
   @Override
   public List<String> otherModels() {
-    return sql.read(
-        "backlog.models",
-        tx -> {
-          List<String> found = new ArrayList<>();
-          Optional<String> next = next(tx, "");
-          while (next.isPresent()) {
-            found.add(next.get());
-            next = next(tx, next.get());
-          }
-          found.remove(model);
-          return found;
-        });
+    return sql.read("backlog.models", tx -> Unembedded.modelsBut(model, after -> next(tx, after)));
   }
 
   private static Optional<String> next(Tx tx, String after) {

@@ -204,12 +204,7 @@ public final class Bus {
       return switch (reply.failureType()) {
         case RECIPIENT_FAILURE ->
             new Fault(FaultKind.ofWire(reply.failureCode()), String.valueOf(reply.getMessage()));
-        case TIMEOUT ->
-            Fault.unavailable(
-                operation.address()
-                    + " gave no answer within "
-                    + operation.deadline().toMillis()
-                    + " ms; try again");
+        case TIMEOUT -> operation.overdue();
         case NO_HANDLERS, ERROR ->
             Fault.unavailable(operation.address() + " is not served at the moment; try again");
       };

@@ -1,5 +1,6 @@
 package io.thoth.memory.bus;
 
+import io.thoth.memory.fault.Fault;
 import java.time.Duration;
 
 /**
@@ -36,6 +37,12 @@ public record Operation<Q extends Record, A extends Record>(
   public static <Q extends Record, A extends Record> Operation<Q, A> change(
       String address, Class<Q> question, Class<A> answer) {
     return new Operation<>(address, question, answer, USUAL, true, Scope.WRITE, false);
+  }
+
+  /** What callers hear when there is no answer by the deadline; it may still come about. */
+  Fault overdue() {
+    return Fault.unavailable(
+        address + " gave no answer within " + deadline.toMillis() + " ms; try again");
   }
 
   /** The same operation for work that may take longer, such as a batch to embed. */

@@ -21,7 +21,7 @@ record Serving<Q extends Record, A extends Record>(
 
   /** Takes a question in, which is in flight from now on, and answers it on another thread. */
   void take(Q question, Caller caller, Reply<A> reply) {
-    InFlight.Mark mark = inFlight.begin(operation, () -> reply.refused(overdue()));
+    InFlight.Mark mark = inFlight.begin(operation, () -> reply.refused(operation.overdue()));
     threads.execute(() -> answer(question, caller, reply, mark));
   }
 
@@ -64,14 +64,5 @@ record Serving<Q extends Record, A extends Record>(
       timer.failed(FaultKind.INTERNAL, mark.age());
       throw new Fault(FaultKind.INTERNAL, "An unknown error occurred", problem);
     }
-  }
-
-  /** What callers hear when an operation takes longer than its deadline; it may still succeed. */
-  Fault overdue() {
-    return Fault.unavailable(
-        operation.address()
-            + " gave no answer within "
-            + operation.deadline().toMillis()
-            + " ms; try again");
   }
 }

@@ -1,6 +1,9 @@
 package io.thoth.memory.embedding;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,22 @@ public interface Unembedded<T> {
 
   /** The handles of the other models that made the newest vector of some text. */
   List<String> otherModels();
+
+  /**
+   * Finds them one after another, which goes along an index instead of reading all of it.
+   *
+   * @param next the first handle after one, in their order
+   */
+  static List<String> modelsBut(String present, Function<String, Optional<String>> next) {
+    List<String> found = new ArrayList<>();
+    Optional<String> handle = next.apply("");
+    while (handle.isPresent()) {
+      found.add(handle.get());
+      handle = next.apply(handle.get());
+    }
+    found.remove(present);
+    return found;
+  }
 
   /**
    * The next ones after one.

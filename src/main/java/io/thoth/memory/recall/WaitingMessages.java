@@ -31,17 +31,7 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
   @Override
   public List<String> otherModels() {
     return sql.read(
-        "message.backlog.models",
-        tx -> {
-          List<String> found = new ArrayList<>();
-          Optional<String> next = next(tx, "");
-          while (next.isPresent()) {
-            found.add(next.get());
-            next = next(tx, next.get());
-          }
-          found.remove(model);
-          return found;
-        });
+        "message.backlog.models", tx -> Unembedded.modelsBut(model, after -> next(tx, after)));
   }
 
   private static Optional<String> next(Tx tx, String after) {
