@@ -7,10 +7,10 @@ import io.thoth.memory.bus.Scope;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.id.Id;
+import io.thoth.memory.id.Sha256;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +165,6 @@ public final class Access {
 
   /** Compared as digests, so that the time taken tells nothing of the password's length. */
   private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.fresh().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package io.thoth.memory.agentfile;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.thoth.memory.id.Sha256;
 import io.thoth.memory.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What can be said of an uploaded file before it is read as what it is. */
@@ -24,7 +24,7 @@ final class UploadedFile {
   /** SHA-256 of the file after {@code before}, in hexadecimal digits. */
   static String digest(Path file, String before) {
     try (FileChannel channel = FileChannel.open(file)) {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha = Sha256.fresh();
       sha.update(before.getBytes(StandardCharsets.UTF_8));
       ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
       while (channel.read(chunk.clear()) >= 0) {
@@ -33,8 +33,6 @@ final class UploadedFile {
       return HexFormat.of().formatHex(sha.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

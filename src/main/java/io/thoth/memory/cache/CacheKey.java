@@ -1,13 +1,11 @@
 package io.thoth.memory.cache;
 
+import io.thoth.memory.id.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Makes a key of fixed length from whatever determines a value. Parts are told apart by their
@@ -52,11 +50,6 @@ public final class CacheKey {
 
   /** The kind and a SHA-256 of the parts. */
   public String text() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(parts.toByteArray());
-      return kind + ":" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return kind + ":" + Sha256.hex(parts.toByteArray());
   }
 }

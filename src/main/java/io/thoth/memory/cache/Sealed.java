@@ -1,8 +1,8 @@
 package io.thoth.memory.cache;
 
+import io.thoth.memory.id.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,9 @@ final class Sealed {
   }
 
   private static byte[] digest(String key, byte[] value) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(key.getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-      return Arrays.copyOf(sha.digest(value), DIGEST);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.fresh();
+    sha.update(key.getBytes(StandardCharsets.UTF_8));
+    sha.update((byte) 0);
+    return Arrays.copyOf(sha.digest(value), DIGEST);
   }
 }

@@ -1,5 +1,6 @@
 package io.thoth.memory.copy;
 
+import io.thoth.memory.id.Sha256;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Table;
 import io.thoth.memory.sql.Table.Column;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +22,13 @@ final class RowDigest {
   private static final int BITS = 256;
 
   private final Table table;
-  private final MessageDigest hash = sha256();
+  private final MessageDigest hash = Sha256.fresh();
   private BigInteger sum = BigInteger.ZERO;
   private long rows;
   private int lastBytes;
 
   RowDigest(Table table) {
     this.table = table;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) { // Every Java has it.
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** Adds the row; answers its values in the order of the table's columns. */

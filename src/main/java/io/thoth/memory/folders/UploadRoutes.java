@@ -9,6 +9,7 @@ import io.thoth.memory.http.Direct;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.Incoming;
 import io.thoth.memory.id.Id;
+import io.thoth.memory.id.Sha256;
 import io.thoth.memory.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
@@ -17,9 +18,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,14 +144,7 @@ public final class UploadRoutes {
   }
 
   private static String digest(Folders.Upload question) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Json.writeBytes(List.of(Folders.UPLOAD.address(), question)));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(Json.writeBytes(List.of(Folders.UPLOAD.address(), question)));
   }
 
   private static void answer(RoutingContext context, Answer<StoredFile> answer) {

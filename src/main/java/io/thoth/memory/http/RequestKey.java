@@ -2,12 +2,12 @@ package io.thoth.memory.http;
 
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,17 +75,13 @@ final class RequestKey {
 
   /** Of method, path, query and body: everything that says what is asked for. */
   private static String digest(RoutingContext context) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      HttpServerRequest request = context.request();
-      sha.update((request.method() + " " + request.uri() + "\n").getBytes(StandardCharsets.UTF_8));
-      Buffer body = BodyReader.read(context);
-      if (body != null) {
-        sha.update(body.getBytes());
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest sha = Sha256.fresh();
+    HttpServerRequest request = context.request();
+    sha.update((request.method() + " " + request.uri() + "\n").getBytes(StandardCharsets.UTF_8));
+    Buffer body = BodyReader.read(context);
+    if (body != null) {
+      sha.update(body.getBytes());
     }
+    return HexFormat.of().formatHex(sha.digest());
   }
 }

@@ -3,10 +3,8 @@ package io.thoth.memory.mcp;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Sha256;
 import io.thoth.memory.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,11 +73,6 @@ final class ToolCall {
     Map<String, Object> sorted =
         new TreeMap<>(request.arguments() == null ? Map.of() : request.arguments());
     List<Object> meant = List.of("mcp", tool(), agentIfNamed().orElse(""), sorted);
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.writeBytes(meant));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(Json.writeBytes(meant));
   }
 }

@@ -1,10 +1,8 @@
 package io.thoth.memory.sql;
 
+import io.thoth.memory.id.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,13 +17,7 @@ public record Migration(int number, String name, String text) {
 
   /** SHA-256 of the text in hexadecimal; the same for either kind of line end. */
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = String.join("\n", text.lines().toList()).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(digest.digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) { // Every Java has it.
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hex(String.join("\n", text.lines().toList()).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
