@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,13 +30,30 @@ public final class Postgres implements AutoCloseable {
   private final Path folder;
   private final int port;
 
-  private static final class Shared {
-    static final Postgres SERVER = new Postgres("fsync=off"); // The tests kill no kernel.
-  }
+  /** By version. */
+  private static final Map<String, Postgres> SHARED = new ConcurrentHashMap<>();
 
   /** The server that tests share. */
   public static Postgres shared() {
-    return Shared.SERVER;
+    return SHARED.computeIfAbsent(
+        PostgresPrograms.version(), _ -> new Postgres("fsync=off")); // The tests kill no kernel.
+  }
+
+  /**
+   * Does something while the shared server is one of this version. Nothing else may run meanwhile.
+   *
+   * @param version as in "18", the system's or one that the build has put aside
+   */
+  public static void withVersion(String version, Runnable work) {
+    PostgresPrograms.withVersion(
+        version,
+        () -> {
+          try (Postgres _ = shared()) {
+            work.run();
+          } finally {
+            SHARED.remove(version);
+          }
+        });
   }
 
   /**
