@@ -124,11 +124,15 @@ public final class Bus {
   /** Serves an operation that only reads. */
   public <Q extends Record, A extends Record> void serve(
       Operation<Q, A> operation, Served<Q, A> method) {
+    requireRead(operation);
+    answer(operation, (question, caller) -> Answer.of(method.answer(question, caller)));
+  }
+
+  private static void requireRead(Operation<?, ?> operation) {
     if (operation.changes()) {
       throw new IllegalArgumentException(
           operation.address() + " changes data: serve it through the journal");
     }
-    answer(operation, (question, caller) -> Answer.of(method.answer(question, caller)));
   }
 
   /**
@@ -142,6 +146,20 @@ public final class Bus {
     this.atHand.put(operation.address(), new Remembering<>(atHand, timer(operation)));
   }
 
+  /**
+   * Serves an operation that only reads, by {@code method}; questions that come while others are
+   * being answered are answered by {@code together}, as many at once as have come. What {@code
+   * method} answers still has to be the same.
+   */
+  public <Q extends Record, A extends Record> void serveTogether(
+      Operation<Q, A> operation, Served.Together<Q, A> together, Served<Q, A> method) {
+    requireRead(operation);
+    answer(
+        operation,
+        (question, caller) -> Answer.of(method.answer(question, caller)),
+        new Gathered<>(together));
+  }
+
   @SuppressWarnings("unchecked") // put under the operation's address with its types
   private <Q extends Record, A extends Record> Optional<Answer<A>> atHand(
       Operation<Q, A> operation, Q question, Caller caller) {
@@ -152,9 +170,14 @@ public final class Bus {
   /** Serves an operation with an answer that may be a replay; for the journal's use. */
   public <Q extends Record, A extends Record> void answer(
       Operation<Q, A> operation, Served.Replayable<Q, A> method) {
-    records.know(operation);
     Executor threads = threads(vertx.getOrCreateContext());
-    Serving<Q, A> serving = new Serving<>(operation, method, threads, inFlight, timer(operation));
+    answer(operation, method, (serving, taken) -> threads.execute(() -> serving.answer(taken)));
+  }
+
+  private <Q extends Record, A extends Record> void answer(
+      Operation<Q, A> operation, Served.Replayable<Q, A> method, Serving.Desk<Q, A> desk) {
+    records.know(operation);
+    Serving<Q, A> serving = new Serving<>(operation, method, desk, inFlight, timer(operation));
     if (served.putIfAbsent(operation.address(), serving) != null) {
       throw new IllegalStateException(operation.address() + " is served twice");
     }

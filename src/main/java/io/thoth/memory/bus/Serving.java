@@ -2,38 +2,61 @@ package io.thoth.memory.bus;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One operation that this node serves. Whatever happens, whoever asks hears of it.
  *
- * @param threads where questions that come from elsewhere are answered
+ * @param desk where questions that come from elsewhere are answered
  */
 record Serving<Q extends Record, A extends Record>(
     Operation<Q, A> operation,
     Served.Replayable<Q, A> method,
-    Executor threads,
+    Desk<Q, A> desk,
     InFlight inFlight,
     OperationTimer timer) {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
+  /** Sees to it that what was taken in is answered, on another thread. */
+  @FunctionalInterface
+  interface Desk<Q extends Record, A extends Record> {
+    void put(Serving<Q, A> serving, Taken<Q, A> taken);
+  }
+
+  /** A question that is in flight and whoever waits for its answer. */
+  record Taken<Q extends Record, A extends Record>(
+      Q question, Caller caller, Reply<A> reply, InFlight.Mark mark) {}
+
   /** Takes a question in, which is in flight from now on, and answers it on another thread. */
   void take(Q question, Caller caller, Reply<A> reply) {
     InFlight.Mark mark = inFlight.begin(operation, () -> reply.refused(operation.overdue()));
-    threads.execute(() -> answer(question, caller, reply, mark));
+    desk.put(this, new Taken<>(question, caller, reply, mark));
   }
 
-  private void answer(Q question, Caller caller, Reply<A> reply, InFlight.Mark mark) {
+  /** Answers what was taken in. */
+  void answer(Taken<Q, A> taken) {
     try {
-      Answer<A> answer = answer(question, caller, mark);
-      inFlight.end(mark);
-      reply.answered(answer);
+      Answer<A> answer = answer(taken.question(), taken.caller(), taken.mark());
+      inFlight.end(taken.mark());
+      taken.reply().answered(answer);
     } catch (Fault fault) {
-      inFlight.end(mark);
-      reply.refused(fault);
+      inFlight.end(taken.mark());
+      taken.reply().refused(fault);
     }
+  }
+
+  /** Hands over an answer that was found otherwise. */
+  void answered(Taken<Q, A> taken, A answer) {
+    timer.answered(taken.mark().age());
+    inFlight.end(taken.mark());
+    taken.reply().answered(Answer.of(answer));
+  }
+
+  void refused(Taken<Q, A> taken, Fault fault) {
+    timer.failed(fault.kind(), taken.mark().age());
+    inFlight.end(taken.mark());
+    taken.reply().refused(fault);
   }
 
   /** Answers on the calling thread. */

@@ -37,7 +37,11 @@ public final class CoreVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    bus.serve(Blocks.READ, this::atHand, this::read);
+    if (sql.soleWriter()) {
+      bus.serve(Blocks.READ, this::atHand, this::read);
+    } else {
+      bus.serveTogether(Blocks.READ, new SeveralBlocks(sql)::read, this::read);
+    }
     bus.serve(Blocks.LIST, this::list);
     bus.serve(Blocks.COUNT, this::count);
     bus.serve(Blocks.HISTORY, this::history);

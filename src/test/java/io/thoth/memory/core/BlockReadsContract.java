@@ -1,18 +1,25 @@
 package io.thoth.memory.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.agents.AgentFields;
 import io.thoth.memory.agents.Agents;
+import io.thoth.memory.bus.Answer;
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import io.thoth.memory.support.Client;
 import io.thoth.memory.support.FeatureContract;
 import io.thoth.memory.support.Given;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has heard of a change reads it, however often the thing was read before. */
@@ -82,6 +89,51 @@ abstract class BlockReadsContract extends FeatureContract {
     assertEquals(renamed, known(agent, "other"));
     client.ask(Agents.DELETE, new Agents.Delete(agent));
     client.refused(FaultKind.NOT_FOUND, Blocks.READ, byLabel(agent, "other"));
+  }
+
+  /** So many at once that a database shared with others is asked for several together. */
+  @Test
+  void whoeverAsksAmongManyGetsTheOwnBlock() {
+    String agent = agent();
+    List<Block> blocks =
+        IntStream.range(0, 40).mapToObj(n -> Asking.block(client, "b" + n, "v" + n)).toList();
+    blocks.forEach(block -> client.ask(Agents.ATTACH_BLOCK, new Agents.Link(agent, block.id())));
+    List<Block> now =
+        blocks.stream().map(b -> client.ask(Blocks.APPEND, Asking.append(b, "x"))).toList();
+    Client other = Client.ofNobodyElse(features.bus());
+    Block foreign = Asking.block(other, "b0", "foreign");
+
+    for (int round = 0; round < 5; round++) {
+      assertEquals(now, client.askAll(Blocks.READ, now.stream().map(b -> Asking.read(b.id()))));
+      assertEquals(
+          now, client.askAll(Blocks.READ, now.stream().map(b -> byLabel(agent, b.label()))));
+      assertEquals(
+          blocks,
+          client.askAll(
+              Blocks.READ,
+              blocks.stream().map(b -> new Blocks.Read(b.id(), null, null, b.updatedAt()))));
+      List<Future<Answer<Block>>> mixed = mixed(agent, now, foreign);
+      for (int n = 0; n < now.size(); n++) {
+        assertEquals(now.get(n), mixed.get(2 * n).await().value());
+        Future<Answer<Block>> missing = mixed.get(2 * n + 1);
+        assertEquals(FaultKind.NOT_FOUND, assertThrows(Fault.class, missing::await).kind());
+      }
+    }
+  }
+
+  /** Each of these by its label, and between them what is not there or another organisation's. */
+  private List<Future<Answer<Block>>> mixed(String agent, List<Block> blocks, Block foreign) {
+    Caller caller = Caller.node(client.tenant(), "test");
+    return blocks.stream()
+        .flatMap(
+            block ->
+                Stream.of(
+                    byLabel(agent, block.label()),
+                    blocks.indexOf(block) % 2 == 0
+                        ? Asking.read(foreign.id())
+                        : byLabel(agent, "absent")))
+        .map(question -> features.bus().ask(Blocks.READ, question, caller))
+        .toList();
   }
 
   @Test

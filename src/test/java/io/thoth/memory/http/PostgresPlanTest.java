@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,6 +65,10 @@ class PostgresPlanTest {
         begin = server.log().length(); // Migrations may read whole tables.
         make(node);
         DescribedRoute.of(node).forEach(route -> ask(node, route));
+        String block = "/v1/blocks/" + id("block_id");
+        askTogether(server, node, block, "= k.column2 and b.id = k.column3");
+        String labelled = "/v1/agents/" + id("agent_id") + "/core-memory/blocks/human";
+        askTogether(server, node, labelled, "= k.column2 and l.agent_id = k.column3");
         remove(node);
       }
       Set<String> statements = statements(server.log().substring(begin));
@@ -112,6 +119,17 @@ class PostgresPlanTest {
     if (!route.method().equals("DELETE") && !route.path().startsWith("/mcp")) {
       node.send(route.method(), route.with(ids), sends ? Map.of("name", "x") : null);
       node.send(route.method(), route.with(ids) + "?order=asc&limit=3&name=x&query=x&tags=t", null);
+    }
+  }
+
+  /** Asks at once, as often as it takes until several were answered by this one statement. */
+  private static void askTogether(Postgres server, TestNode node, String path, String statement) {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!server.log().contains(statement)) {
+      assertTrue(System.nanoTime() < end, "never asked: " + statement);
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        IntStream.range(0, 32).forEach(_ -> threads.execute(() -> node.get(path)));
+      }
     }
   }
 
