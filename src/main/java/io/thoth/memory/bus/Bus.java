@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
@@ -36,7 +37,6 @@ public final class Bus {
   private final Vertx vertx;
   private final MeterRegistry meters;
   private final InFlight inFlight = new InFlight();
-  private final RecordCodecs records;
   private final Map<String, Serving<?, ?>> served = new ConcurrentHashMap<>();
   private final Map<String, Remembering<?, ?>> atHand = new ConcurrentHashMap<>();
   private final Queue<Future<Void>> registrations = new ConcurrentLinkedQueue<>();
@@ -45,7 +45,6 @@ public final class Bus {
   public Bus(Vertx vertx, MeterRegistry meters) {
     this.vertx = vertx;
     this.meters = meters;
-    this.records = new RecordCodecs(vertx.eventBus());
     vertx.setPeriodic(OVERDUE_MILLIS, _ -> inFlight.tellOverdue());
     Gauge.builder("thoth.in.flight", inFlight, InFlight::count)
         .description("Operations being worked on")
@@ -95,15 +94,14 @@ public final class Bus {
 
   private <Q extends Record, A extends Record> Future<Answer<A>> send(
       Operation<Q, A> operation, Q question, Caller caller) {
-    records.know(operation);
     DeliveryOptions options =
         new DeliveryOptions()
             .setSendTimeout(operation.deadline().toMillis())
             .setHeaders(caller.headers());
     return vertx
         .eventBus()
-        .<A>request(operation.address(), question, options)
-        .map(reply -> new Answer<>(reply.body(), reply.headers().contains(Reply.REPLAYED)))
+        .<Buffer>request(operation.address(), Wire.packed(question), options)
+        .map(reply -> Reply.read(reply, operation.answer()))
         .recover(problem -> Future.failedFuture(fault(operation, problem)));
   }
 
@@ -176,18 +174,12 @@ public final class Bus {
 
   private <Q extends Record, A extends Record> void answer(
       Operation<Q, A> operation, Served.Replayable<Q, A> method, Serving.Desk<Q, A> desk) {
-    records.know(operation);
     Serving<Q, A> serving = new Serving<>(operation, method, desk, inFlight, timer(operation));
     if (served.putIfAbsent(operation.address(), serving) != null) {
       throw new IllegalStateException(operation.address() + " is served twice");
     }
-    MessageConsumer<Q> consumer =
-        vertx
-            .eventBus()
-            .consumer(
-                operation.address(),
-                message ->
-                    serving.take(message.body(), Caller.of(message.headers()), Reply.to(message)));
+    MessageConsumer<Buffer> consumer =
+        vertx.eventBus().consumer(operation.address(), serving::take);
     registrations.add(consumer.completion());
   }
 

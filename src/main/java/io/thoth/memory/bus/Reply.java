@@ -3,6 +3,7 @@ package io.thoth.memory.bus;
 import io.thoth.memory.fault.Fault;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 
@@ -11,18 +12,30 @@ interface Reply<A extends Record> {
   /** The header of an answer that was given before. */
   String REPLAYED = "replayed";
 
+  /** Refuses when the answer cannot make the journey. */
   void answered(Answer<A> answer);
 
   void refused(Fault fault);
 
-  /** Over the bus, to another node or this one. */
+  /** What came back over the bus. */
+  static <A extends Record> Answer<A> read(Message<Buffer> reply, Class<A> type) {
+    return new Answer<>(Wire.unpacked(reply.body(), type), reply.headers().contains(REPLAYED));
+  }
+
+  /** Over the bus, to another node. */
   static <A extends Record> Reply<A> to(Message<?> message) {
     return new Reply<>() {
       @Override
       public void answered(Answer<A> answer) {
         DeliveryOptions options = new DeliveryOptions();
-        message.reply(
-            answer.value(), answer.replayed() ? options.addHeader(REPLAYED, "true") : options);
+        if (answer.replayed()) {
+          options.addHeader(REPLAYED, "true");
+        }
+        try {
+          message.reply(Wire.packed(answer.value()), options);
+        } catch (Fault fault) {
+          refused(fault);
+        }
       }
 
       @Override

@@ -2,6 +2,8 @@ package io.thoth.memory.bus;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,19 @@ record Serving<Q extends Record, A extends Record>(
   /** A question that is in flight and whoever waits for its answer. */
   record Taken<Q extends Record, A extends Record>(
       Q question, Caller caller, Reply<A> reply, InFlight.Mark mark) {}
+
+  /** Takes in a question that came over the bus. */
+  void take(Message<Buffer> message) {
+    Reply<A> reply = Reply.to(message);
+    try {
+      Q question = Wire.unpacked(message.body(), operation.question());
+      take(question, Caller.of(message.headers()), reply);
+    } catch (Fault fault) {
+      reply.refused(fault);
+    } catch (RuntimeException problem) {
+      reply.refused(unexpected("unknown", problem));
+    }
+  }
 
   /** Takes a question in, which is in flight from now on, and answers it on another thread. */
   void take(Q question, Caller caller, Reply<A> reply) {
@@ -79,13 +94,13 @@ record Serving<Q extends Record, A extends Record>(
       timer.failed(fault.kind(), mark.age());
       throw fault;
     } catch (Throwable problem) { // An error too: nobody shall wait for an answer in vain.
-      LOG.error(
-          "operation={} request={} failed unexpectedly",
-          operation.address(),
-          caller.requestId(),
-          problem);
       timer.failed(FaultKind.INTERNAL, mark.age());
-      throw new Fault(FaultKind.INTERNAL, "An unknown error occurred", problem);
+      throw unexpected(caller.requestId(), problem);
     }
+  }
+
+  private Fault unexpected(String request, Throwable problem) {
+    LOG.error("operation={} request={} failed unexpectedly", operation.address(), request, problem);
+    return new Fault(FaultKind.INTERNAL, "An unknown error occurred", problem);
   }
 }
