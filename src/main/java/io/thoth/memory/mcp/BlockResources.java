@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks as resources: {@code memory://agents/<agent id>/blocks/<label>}, percent-encoded. */
-final class BlockResources {
+final class BlockResources implements Resources {
   private static final String TEMPLATE = "memory://agents/{agent_id}/blocks/{label}";
   private static final Pattern URI = Pattern.compile("memory://agents/([^/]+)/blocks/([^/]+)");
   private static final int AGENTS_PER_PAGE = 50;
@@ -36,7 +36,8 @@ final class BlockResources {
     this.bus = bus;
   }
 
-  SyncResourceTemplateSpecification template() {
+  @Override
+  public List<SyncResourceTemplateSpecification> templates() {
     ResourceTemplate template =
         ResourceTemplate.builder()
             .uriTemplate(TEMPLATE)
@@ -45,8 +46,9 @@ final class BlockResources {
             .description("What an agent always knows, by label.")
             .mimeType("text/plain")
             .build();
-    return new SyncResourceTemplateSpecification(
-        template, (context, request) -> read(Peer.of(context), request.uri()));
+    return List.of(
+        new SyncResourceTemplateSpecification(
+            template, (context, request) -> read(Peer.of(context), request.uri())));
   }
 
   /**
@@ -54,7 +56,8 @@ final class BlockResources {
    *
    * @param cursor the last agent of the page before
    */
-  ListResourcesResult list(Peer peer, @Nullable String cursor) {
+  @Override
+  public ListResourcesResult list(Peer peer, @Nullable String cursor) {
     if (peer.agentId().isPresent()) {
       String agent = peer.agentId().get();
       Agents.OfAgent all = new Agents.OfAgent(agent, null, null, MOST_BLOCKS, null);

@@ -3,7 +3,6 @@ package io.thoth.memory.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.thoth.memory.bus.Bus;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.http.Direct;
@@ -33,23 +32,26 @@ public final class McpRoutes {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;
 
+  private final String path;
   private final McpConfig config;
   private final MemoryServer server;
 
   /**
+   * @param path where the protocol is served; clients of one agent append the agent to it
    * @param version of the program, for the protocol's handshake
    */
-  public McpRoutes(Bus bus, McpConfig config, NodeState node, String version) {
+  public McpRoutes(String path, McpConfig config, Offer offer, String version) {
+    this.path = path;
     this.config = config;
-    this.server = new MemoryServer(bus, node, version);
+    this.server = new MemoryServer(offer, version);
   }
 
   public List<Endpoint> endpoints() {
     return List.of(
         Direct.posted(
-            "/mcp", "Memory as tools and resources, over the Model Context Protocol", this::serve),
+            path, "Memory as tools and resources, over the Model Context Protocol", this::serve),
         Direct.posted(
-            "/mcp/agents/{agent_id}",
+            path + "/agents/{agent_id}",
             "The memory of one agent, over the Model Context Protocol",
             this::serve));
   }

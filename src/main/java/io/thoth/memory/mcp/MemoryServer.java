@@ -8,16 +8,13 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import io.thoth.memory.bus.Bus;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The protocol's server: tools and resources over the bus. Keeps nothing between messages. {@link
- * #answer} does its work on the calling thread, which has to be a virtual one.
+ * The protocol's server of tools and resources. Keeps nothing between messages. {@link #answer}
+ * does its work on the calling thread, which has to be a virtual one.
  */
 final class MemoryServer {
   private static final String INSTRUCTIONS =
@@ -28,10 +25,10 @@ final class MemoryServer {
       """;
 
   private final StatelessTransport transport = new StatelessTransport();
-  private final BlockResources resources;
+  private final Resources resources;
 
-  MemoryServer(Bus bus, NodeState node, String version) {
-    resources = new BlockResources(bus);
+  MemoryServer(Offer offer, String version) {
+    resources = offer.resources();
     McpServer.sync(transport)
         .serverInfo("thoth-memory", version)
         .instructions(INSTRUCTIONS)
@@ -41,19 +38,9 @@ final class MemoryServer {
         .jsonSchemaValidator((_, content) -> ValidationResponse.asValid(String.valueOf(content)))
         .validateToolInputs(false)
         .immediateExecution(true)
-        .tools(tools(bus, node).map(MemoryTool::served).toList())
-        .resourceTemplates(List.of(resources.template()))
+        .tools(offer.tools())
+        .resourceTemplates(resources.templates())
         .build();
-  }
-
-  private static Stream<MemoryTool> tools(Bus bus, NodeState node) {
-    return Stream.of(
-            new CoreTools(bus).tools(),
-            new EditTools(bus).tools(),
-            new ArchivalTools(bus).tools(),
-            new ConversationTools(bus).tools(),
-            new NodeTools(bus, node).tools())
-        .flatMap(List::stream);
   }
 
   /** The answer to a message; empty when it asks for none. */

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param key the idempotency key that the transport carried
  * @param named the caller under an idempotency key and a digest, both null when there is none
  */
-record Peer(Optional<String> agentId, Optional<String> key, Named named) {
+public record Peer(Optional<String> agentId, Optional<String> key, Named named) {
   private static final String KEY = "thoth.peer";
 
   /** Makes the caller of one operation. */
   @FunctionalInterface
-  interface Named {
+  public interface Named {
     Caller caller(@Nullable String key, @Nullable String digest);
   }
 

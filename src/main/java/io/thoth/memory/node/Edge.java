@@ -14,6 +14,7 @@ import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
 import io.thoth.memory.identities.IdentityRoutes;
 import io.thoth.memory.mcp.McpRoutes;
+import io.thoth.memory.mcp.Offer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,8 +49,8 @@ final class Edge {
     endpoints.addAll(new AgentFileRoutes(bus, config.agentFiles()).endpoints());
     endpoints.addAll(new UploadRoutes(bus).endpoints());
     endpoints.add(IdentityRoutes.properties(bus));
-    endpoints.addAll(
-        new McpRoutes(bus, config.mcp(), new NodeReport(bus), Version.text()).endpoints());
+    Offer memory = Offer.memory(bus, new NodeReport(bus));
+    endpoints.addAll(new McpRoutes("/mcp", config.mcp(), memory, Version.text()).endpoints());
     endpoints.addAll(further);
     List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
     Queue<HttpVerticle> verticles = new ConcurrentLinkedQueue<>();
