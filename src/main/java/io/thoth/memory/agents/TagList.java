@@ -12,15 +12,11 @@ final class TagList {
   /** The cursor is the tag itself, so one that is no longer in use still has its place. */
   List<String> list(Tx tx, String tenant, Agents.TagsLike question) {
     boolean descending = Page.descending(question.order(), false);
-    Page page = Page.of(null, null, question.limit(), USUAL_PAGE, descending);
+    Page page =
+        Page.of(question.before(), question.after(), question.limit(), USUAL_PAGE, descending);
     String part = question.queryText() == null ? question.name() : question.queryText();
     Conditions where =
-        new Conditions("used.tenant = ?", tenant)
-            .containing("tag", part)
-            .given(descending ? "tag < ?" : "tag > ?", question.after())
-            .given(descending ? "tag > ?" : "tag < ?", question.before());
-    boolean backwards = question.before() != null && question.after() == null;
-    String direction = descending != backwards ? "desc" : "asc";
+        new Conditions("used.tenant = ?", tenant).containing("tag", part).beyond("tag", page);
     List<String> tags =
         tx.query(
             """
@@ -28,9 +24,9 @@ final class TagList {
               select tenant, tag from agent_tag union select tenant, tag from block_tag
             ) used where %s order by tag %s limit ?
             """
-                .formatted(where.text(), direction),
+                .formatted(where.text(), page.direction()),
             row -> row.text("tag"),
             where.arguments(page.limit()));
-    return backwards ? tags.reversed() : tags;
+    return page.inOrder(tags);
   }
 }

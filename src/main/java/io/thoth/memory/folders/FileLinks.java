@@ -6,6 +6,7 @@ import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Listing;
+import io.thoth.memory.sql.Page;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
@@ -80,6 +81,19 @@ final class FileLinks {
         row -> row.text("agent_id"),
         tenant,
         folderId);
+  }
+
+  /** A page of them; a cursor need not be one of them. */
+  static List<String> agents(Tx tx, String tenant, String folderId, Page page) {
+    Conditions where =
+        new Conditions("tenant = ? and folder_id = ?", tenant, folderId).beyond("agent_id", page);
+    List<String> ids =
+        tx.query(
+            "select agent_id from agent_folder where %s order by agent_id %s limit ?"
+                .formatted(where.text(), page.direction()),
+            row -> row.text("agent_id"),
+            where.arguments(page.limit()));
+    return page.inOrder(ids);
   }
 
   /** Takes a folder with its files from an agent; false when it does not have it. */

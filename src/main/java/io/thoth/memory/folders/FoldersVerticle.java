@@ -94,8 +94,8 @@ public final class FoldersVerticle extends VerticleBase {
         "folder.agents",
         tx -> {
           folders.require(tx, caller.tenant(), question.folderId());
-          List<String> ids = FileLinks.agents(tx, caller.tenant(), question.folderId());
-          return new Folders.Names(IdPage.of(ids, question.page()));
+          return new Folders.Names(
+              FileLinks.agents(tx, caller.tenant(), question.folderId(), question.page()));
         });
   }
 

@@ -32,26 +32,18 @@ public final class Conditions {
 
   /**
    * Adds a search for a part of a column, when there is one to search for, without regard to the
-   * case of the letters of ASCII. Those are the ones that SQLite knows, and that PostgreSQL knows
-   * in the collation "C", which every text column of the schema has; so both find the same.
+   * case of letters; see {@link Caseless}.
    */
   public Conditions containing(String column, @Nullable String part) {
-    if (part == null || part.isEmpty()) {
-      return this;
-    }
-    String literal = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    return and("lower(" + column + ") like ? escape '\\'", "%" + lower(literal) + "%");
+    return part == null || part.isEmpty()
+        ? this
+        : and("regexp_like(" + column + ", ?)", Caseless.pattern(part));
   }
 
-  private static String lower(String text) {
-    StringBuilder lower = new StringBuilder(text);
-    for (int index = 0; index < lower.length(); index++) {
-      char letter = lower.charAt(index);
-      if (letter >= 'A' && letter <= 'Z') {
-        lower.setCharAt(index, (char) (letter + ('a' - 'A')));
-      }
-    }
-    return lower.toString();
+  /** Only values of the column beyond the page's cursors, which need not be among them. */
+  public Conditions beyond(String column, Page page) {
+    return given(column + (page.descending() ? " < ?" : " > ?"), page.after())
+        .given(column + (page.descending() ? " > ?" : " < ?"), page.before());
   }
 
   /** As many placeholders as there are values, for {@code in (…)}. */

@@ -39,12 +39,12 @@ public record Listing(String select, String table, String alias, List<String> ke
       Tx tx, @Nullable String tenant, Conditions where, Page page, RowMapper<T> mapper) {
     bound(tx, tenant, where, "after", page.after(), page.descending());
     bound(tx, tenant, where, "before", page.before(), !page.descending());
-    boolean descending = page.descending() != page.backwards();
-    String direction = descending ? " desc" : " asc";
     String sql =
-        select + (" where " + where.text()) + (" order by " + columns(direction)) + " limit ?";
-    List<T> rows = tx.query(sql, mapper, where.arguments(page.limit()));
-    return page.backwards() ? rows.reversed() : rows;
+        select
+            + (" where " + where.text())
+            + (" order by " + columns(" " + page.direction()))
+            + " limit ?";
+    return page.inOrder(tx.query(sql, mapper, where.arguments(page.limit())));
   }
 
   private void bound(

@@ -1,6 +1,7 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ public record Page(@Nullable String before, @Nullable String after, int limit, b
       case "desc" -> true;
       default -> throw Fault.invalid("order", "must be asc or desc");
     };
+  }
+
+  /** In which direction the rows are read. */
+  public String direction() {
+    return descending != backwards() ? "desc" : "asc";
+  }
+
+  /** The rows that were read, in the order that was asked for. */
+  public <T> List<T> inOrder(List<T> rows) {
+    return backwards() ? rows.reversed() : rows;
   }
 
   /** Whether the rows are read backwards from the cursor and then turned around. */

@@ -54,6 +54,7 @@ final class SqliteConnection implements AutoCloseable {
     config.setBusyTimeout(5_000);
     SqliteConnection opened = new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
     try {
+      SqliteRegexp.addTo(opened.connection);
       opened.run("pragma journal_mode=wal");
       opened.run("pragma foreign_keys=on");
       opened.run("pragma temp_store=memory");

@@ -17,16 +17,18 @@ final class OddTexts {
         .toList();
   }
 
-  /** Those that hold this one, in any case of ASCII letters. */
+  /** Those that hold this one, in any case of letters. */
   static Set<String> containing(String part) {
     return all().stream()
-        .filter(text -> lower(text).contains(lower(part)))
+        .filter(text -> caseless(text).contains(caseless(part)))
         .collect(Collectors.toSet());
   }
 
-  private static String lower(String text) {
+  private static String caseless(String text) {
     StringBuilder all = new StringBuilder();
-    text.chars().forEach(c -> all.append((char) (c < 128 ? Character.toLowerCase(c) : c)));
+    text.codePoints()
+        .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+        .forEach(all::appendCodePoint);
     return all.toString();
   }
 
