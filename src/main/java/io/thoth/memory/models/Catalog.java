@@ -120,10 +120,7 @@ public final class Catalog {
   }
 
   private EmbeddingModel embedding(Handle handle, int dimensions) {
-    String endpoint =
-        EndpointTypes.EMBEDDING.contains(handle.provider())
-            ? handle.provider()
-            : handle.text().equals(embeddedBy) ? "hugging-face" : "openai";
+    String endpoint = EndpointTypes.ofEmbedder(handle.provider());
     return new EmbeddingModel(
         handle.text(),
         handle.model(),
