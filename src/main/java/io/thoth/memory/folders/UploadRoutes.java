@@ -44,7 +44,7 @@ public final class UploadRoutes {
   private static final class Arriving {
     @Nullable String name;
     @Nullable String type;
-    final Buffer content = Buffer.buffer();
+    Buffer content = Buffer.buffer();
   }
 
   private void upload(RoutingContext context) {
@@ -79,7 +79,17 @@ public final class UploadRoutes {
     if (arriving.content.length() + chunk.length() > LARGEST) {
       fail(context, new Fault(FaultKind.TOO_LARGE, "file: is larger than " + LARGEST + " bytes"));
     } else if (!context.failed()) {
+      keep(context, arriving, chunk);
+    }
+  }
+
+  private static void keep(RoutingContext context, Arriving arriving, Buffer chunk) {
+    try {
+      Incoming.hold(context, chunk.length());
       arriving.content.appendBuffer(chunk);
+    } catch (Fault fault) {
+      arriving.content = Buffer.buffer();
+      fail(context, fault);
     }
   }
 

@@ -64,14 +64,22 @@ final class BodyReader implements Handler<RoutingContext> {
   }
 
   private void add(RoutingContext context, Buffer body, Buffer chunk) {
-    if (context.failed()) {
-      return; // the rest of a body that was refused passes by unkept
+    try {
+      if (body.length() + chunk.length() > limit) {
+        throw tooLarge();
+      }
+      Bodies.hold(context, chunk.length());
+      body.appendBuffer(chunk);
+    } catch (Fault fault) {
+      forget(context.request());
+      context.fail(fault);
     }
-    if (body.length() + chunk.length() > limit) {
-      context.fail(tooLarge());
-      return;
-    }
-    body.appendBuffer(chunk);
+  }
+
+  /** What came of a body that was refused is not kept while the rest of it passes by. */
+  private static void forget(HttpServerRequest request) {
+    request.handler(_ -> {});
+    request.endHandler(_ -> {});
   }
 
   private static void end(RoutingContext context, Buffer body) {

@@ -26,15 +26,25 @@ public final class HttpVerticle extends VerticleBase {
   private final List<Endpoint> endpoints;
   private final Bus bus;
   private final Access access;
+  private final Bodies bodies;
   private final MeterRegistry meters;
   private volatile @Nullable HttpServer server;
 
+  /**
+   * @param bodies shared by all instances
+   */
   public HttpVerticle(
-      HttpConfig config, List<Endpoint> endpoints, Bus bus, Access access, MeterRegistry meters) {
+      HttpConfig config,
+      List<Endpoint> endpoints,
+      Bus bus,
+      Access access,
+      Bodies bodies,
+      MeterRegistry meters) {
     this.config = config;
     this.endpoints = List.copyOf(endpoints);
     this.bus = bus;
     this.access = access;
+    this.bodies = bodies;
     this.meters = meters;
   }
 
@@ -57,11 +67,12 @@ public final class HttpVerticle extends VerticleBase {
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
+    Routing routing = new Routing(config, bus, access, bodies, meters);
     HttpServer listening =
         vertx
             .createHttpServer(options)
             .invalidRequestHandler(Refusal::unreadable)
-            .requestHandler(new Routing(config, bus, access, meters).router(vertx, endpoints));
+            .requestHandler(routing.router(vertx, endpoints));
     server = listening;
     return listening.listen();
   }

@@ -25,6 +25,14 @@ public final class Incoming {
     return Optional.ofNullable(BodyReader.read(context));
   }
 
+  /**
+   * Counts bytes of a body that the endpoint takes itself and keeps until it has answered; a fault
+   * {@code BUSY} when there is no room for them.
+   */
+  public static void hold(RoutingContext context, int bytes) {
+    Bodies.hold(context, bytes);
+  }
+
   /** The header {@code Idempotency-Key}; a fault {@code INVALID} when it is none. */
   public static Optional<String> idempotencyKey(RoutingContext context) {
     return Optional.ofNullable(RequestKey.key(context.request()));

@@ -37,9 +37,11 @@ final class Routing {
   private final Bus bus;
   private final Access access;
   private final RequestTimers timers;
+  private final Bodies bodies;
 
-  Routing(HttpConfig config, Bus bus, Access access, MeterRegistry meters) {
+  Routing(HttpConfig config, Bus bus, Access access, Bodies bodies, MeterRegistry meters) {
     this.config = config;
+    this.bodies = bodies;
     this.bus = bus;
     this.access = access;
     this.timers = new RequestTimers(meters);
@@ -154,7 +156,8 @@ final class Routing {
     }
   }
 
-  private static void readBody(RoutingContext context, Handler<RoutingContext> reader) {
+  private void readBody(RoutingContext context, Handler<RoutingContext> reader) {
+    bodies.admit(context);
     if (place(context).takesBody()) {
       reader.handle(context);
     } else {

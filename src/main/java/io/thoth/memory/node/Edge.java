@@ -10,6 +10,7 @@ import io.thoth.memory.backup.ExportRoutes;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.cache.Caches;
 import io.thoth.memory.folders.UploadRoutes;
+import io.thoth.memory.http.Bodies;
 import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.http.HttpVerticle;
 import io.thoth.memory.identities.IdentityRoutes;
@@ -53,11 +54,13 @@ final class Edge {
     endpoints.addAll(new McpRoutes("/mcp", config.mcp(), memory, Version.text()).endpoints());
     endpoints.addAll(further);
     List<Endpoint> all = new NodeRoutes(bus, metrics).with(endpoints);
+    Bodies bodies = new Bodies(config.http().bodiesBytes(), metrics);
     Queue<HttpVerticle> verticles = new ConcurrentLinkedQueue<>();
     return vertx
         .deployVerticle(
             () -> {
-              HttpVerticle verticle = new HttpVerticle(config.http(), all, bus, access, metrics);
+              HttpVerticle verticle =
+                  new HttpVerticle(config.http(), all, bus, access, bodies, metrics);
               verticles.add(verticle);
               return verticle;
             },

@@ -71,7 +71,7 @@ public record RawRequest(byte[] bytes) {
     return answer.toByteArray();
   }
 
-  private static Reply parse(byte[] answer) {
+  static Reply parse(byte[] answer) {
     String text = new String(answer, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (!text.startsWith("HTTP/1.") || end < 0) {
