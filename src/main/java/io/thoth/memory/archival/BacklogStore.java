@@ -2,10 +2,10 @@ package io.thoth.memory.archival;
 
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.embedding.Unembedded;
+import io.thoth.memory.embedding.WaitingRows;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The passages that have no vector of the present model, over all organisations. */
 final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
   private static final String TASK = "embed";
+  private static final WaitingRows ROWS =
+      new WaitingRows(
+          PassageRow.COLUMNS, "passage", "p", "passage_vector", "archive_id", "p.text is not null");
 
   private final Sql sql;
   private final PassageRow row;
@@ -47,26 +50,14 @@ final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
 
   @Override
   public List<Waiting> next(@Nullable String former, @Nullable Waiting last, int limit) {
-    Passage after = last == null ? null : last.passage();
-    List<@Nullable Object> arguments = new ArrayList<>();
-    arguments.add(model);
-    if (former != null) {
-      arguments.add(former);
-    }
-    arguments.add(after == null ? "" : after.organizationId());
-    arguments.add(after == null ? "" : after.archiveId());
-    arguments.add(after == null ? 0L : after.sequence());
-    arguments.add(limit);
-    String sql =
-        "select "
-            + PassageRow.COLUMNS
-            + ", exists (select 1 from passage_vector v where v.tenant = p.tenant"
-            + " and v.archive_id = p.archive_id and v.sequence = p.sequence and v.model = ?) known"
-            + " from passage p where "
-            + (former == null ? "p.model is null" : "p.model = ?")
-            + " and (p.tenant, p.archive_id, p.sequence) > (?, ?, ?)"
-            + " order by p.tenant, p.archive_id, p.sequence limit ?";
-    return this.sql.read("backlog.next", tx -> tx.query(sql, this::waiting, arguments.toArray()));
+    @Nullable Object[] arguments =
+        WaitingRows.arguments(model, former, last == null ? null : place(last.passage()), limit);
+    return sql.read(
+        "backlog.next", tx -> tx.query(ROWS.statement(former), this::waiting, arguments));
+  }
+
+  private static WaitingRows.Place place(Passage passage) {
+    return new WaitingRows.Place(passage.organizationId(), passage.archiveId(), passage.sequence());
   }
 
   @Override

@@ -2,16 +2,25 @@ package io.thoth.memory.recall;
 
 import io.thoth.memory.embedding.Unembedded;
 import io.thoth.memory.embedding.Vectors;
+import io.thoth.memory.embedding.WaitingRows;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that have no vector of the present model, over all organisations. */
 final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
+  private static final WaitingRows ROWS =
+      new WaitingRows(
+          "m.tenant, m.agent_id, m.sequence, m.text",
+          "message",
+          "m",
+          "message_vector",
+          "agent_id",
+          "m.text is not null");
+
   private final Sql sql;
   private final MessageStore messages;
   private final String model;
@@ -43,26 +52,15 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
 
   @Override
   public List<Waiting> next(@Nullable String former, @Nullable Waiting after, int limit) {
-    List<@Nullable Object> arguments = new ArrayList<>();
-    arguments.add(model);
-    if (former != null) {
-      arguments.add(former);
-    }
-    arguments.add(after == null ? "" : after.tenant());
-    arguments.add(after == null ? "" : after.agentId());
-    arguments.add(after == null ? 0L : after.sequence());
-    arguments.add(limit);
-    String statement =
-        "select m.tenant, m.agent_id, m.sequence, m.text,"
-            + " exists (select 1 from message_vector v where v.tenant = m.tenant"
-            + " and v.agent_id = m.agent_id and v.sequence = m.sequence and v.model = ?) as known"
-            + " from message m where "
-            + (former == null ? "m.model is null" : "m.model = ?")
-            + " and m.text is not null and (m.tenant, m.agent_id, m.sequence) > (?, ?, ?)"
-            + " order by m.tenant, m.agent_id, m.sequence limit ?";
+    @Nullable Object[] arguments =
+        WaitingRows.arguments(model, former, after == null ? null : place(after), limit);
     return sql.read(
         "message.backlog.next",
-        tx -> tx.query(statement, WaitingMessages::waiting, arguments.toArray()));
+        tx -> tx.query(ROWS.statement(former), WaitingMessages::waiting, arguments));
+  }
+
+  private static WaitingRows.Place place(Waiting waiting) {
+    return new WaitingRows.Place(waiting.tenant(), waiting.agentId(), waiting.sequence());
   }
 
   private static Waiting waiting(Row row) {
