@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What an index of one archive is made of, read in short transactions. Thread-safe. */
 final class HotRows implements IndexRows {
-  private static final Logger LOG = LoggerFactory.getLogger(HotRows.class);
   private static final int PAGE = 500;
   private static final int STEP = 500;
 
@@ -135,16 +132,6 @@ final class HotRows implements IndexRows {
             row.integer("created_at"),
             PassageRules.session(fields));
     byte[] vector = row.bytesOrNull("vector");
-    return vector == null ? plain : withVector(plain, Vectors.floats(vector));
-  }
-
-  /** A vector that is damaged counts as missing: one row must not end all searches. */
-  private static Document withVector(Document plain, float[] vector) {
-    try {
-      return plain.with(vector);
-    } catch (IllegalArgumentException e) {
-      LOG.error("passage={} has a vector that is none: {}", plain.id(), e.getMessage());
-      return plain;
-    }
+    return vector == null ? plain : plain.withKept(Vectors.floats(vector));
   }
 }

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the index of one agent's messages is made of. Every row says when it changed last, in the
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * of the role, of each conversation it stands in, and of both together.
  */
 final class MessageIndexRows implements IndexRows {
-  private static final Logger LOG = LoggerFactory.getLogger(MessageIndexRows.class);
   private static final int PAGE = 500;
 
   private static final String SELECT =
@@ -185,16 +182,6 @@ final class MessageIndexRows implements IndexRows {
     Document plain =
         new Document(
             found.id(), found.sequence(), found.text(), null, tags, found.createdAt(), session);
-    return found.vector() == null ? plain : withVector(plain, Vectors.floats(found.vector()));
-  }
-
-  /** A vector that is damaged counts as missing: one row must not end all searches. */
-  private static Document withVector(Document plain, float[] vector) {
-    try {
-      return plain.with(vector);
-    } catch (IllegalArgumentException e) {
-      LOG.error("message={} has a vector that is none: {}", plain.id(), e.getMessage());
-      return plain;
-    }
+    return found.vector() == null ? plain : plain.withKept(Vectors.floats(found.vector()));
   }
 }

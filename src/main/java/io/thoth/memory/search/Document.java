@@ -2,6 +2,8 @@ package io.thoth.memory.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One searchable text, as it is put into a {@link HotIndex}.
@@ -25,6 +27,7 @@ public record Document(
     List<String> tags,
     long createdAt,
     @Nullable String session) {
+  private static final Logger LOG = LoggerFactory.getLogger(Document.class);
 
   /**
    * A document as given, its tags copied.
@@ -54,6 +57,16 @@ public record Document(
     this.tags = List.copyOf(tags);
     this.createdAt = createdAt;
     this.session = session;
+  }
+
+  /** The same with a vector that is kept; a damaged one is none: it must not end all searches. */
+  public Document withKept(float[] kept) {
+    try {
+      return with(kept);
+    } catch (IllegalArgumentException e) {
+      LOG.error("document={} has a vector that is none: {}", id, e.getMessage());
+      return this;
+    }
   }
 
   /** The same with a vector, or without one. */
