@@ -5,12 +5,11 @@ import io.thoth.memory.archival.Passages.Explain;
 import io.thoth.memory.archival.Passages.Leg;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.embedding.Embedder;
-import io.thoth.memory.embedding.EmbeddingUnavailable;
+import io.thoth.memory.embedding.QueryVector;
 import io.thoth.memory.search.Explanation;
 import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
 import io.thoth.memory.search.KnownHits;
-import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
 import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Searches passages. First the places of the archives are read, so that the answer holds every
@@ -31,11 +28,6 @@ import org.slf4j.LoggerFactory;
  * are asked, with no connection held; at last the rows of the hits are read.
  */
 final class PassageSearch {
-  private static final Logger LOG = LoggerFactory.getLogger(PassageSearch.class);
-
-  /** A search of more documents takes more than a millisecond or two. */
-  private static final long MANY = 20_000;
-
   private final Sql sql;
   private final Embedder embedder;
   private final HotArchives hot;
@@ -177,7 +169,7 @@ final class PassageSearch {
   }
 
   private Matches matches(String tenant, Scope scope, String query, Wanted wanted, int limit) {
-    float[] vector = vector(tenant, query);
+    float[] vector = QueryVector.of(embedder, query, tenant);
     SearchQuery asked =
         new SearchQuery(query, vector, wanted.filter(), limit, SearchQuery.Mode.HYBRID);
     if (scope.versions().isEmpty() || vector == null) {
@@ -207,29 +199,10 @@ final class PassageSearch {
     float[] vector = asked.vector();
     int dimension = vector == null ? embedder.dimensions() : vector.length;
     List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
-    List<Hit> hits = indexes.isEmpty() ? List.of() : hits(tenant, indexes, asked);
+    List<Hit> hits = indexes.isEmpty() ? List.of() : hot.threads().search(tenant, indexes, asked);
     boolean degraded =
         vector == null || indexes.stream().anyMatch(index -> index.pendingVectors() > 0);
     return new Computed(hits, degraded);
-  }
-
-  private List<Hit> hits(String tenant, List<HotIndex> indexes, SearchQuery asked) {
-    Search search = Search.over(indexes);
-    long documents = indexes.stream().mapToLong(HotIndex::size).sum();
-    return documents <= MANY
-        ? search.run(asked)
-        : hot.threads().compute(tenant, () -> search.run(asked));
-  }
-
-  private float @Nullable [] vector(String tenant, String query) {
-    try {
-      return embedder.query(query, tenant);
-    } catch (EmbeddingUnavailable e) {
-      if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
-        LOG.debug("a search goes by words alone: {}", e.getMessage());
-      }
-      return null;
-    }
   }
 
   /** The passages of the hits; one that was deleted since is left out. */

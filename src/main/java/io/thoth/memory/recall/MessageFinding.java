@@ -3,7 +3,7 @@ package io.thoth.memory.recall;
 import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.embedding.Embedder;
-import io.thoth.memory.embedding.EmbeddingUnavailable;
+import io.thoth.memory.embedding.QueryVector;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.search.Explanation;
@@ -11,7 +11,6 @@ import io.thoth.memory.search.Filter;
 import io.thoth.memory.search.FollowedIndexes;
 import io.thoth.memory.search.Hit;
 import io.thoth.memory.search.HotIndex;
-import io.thoth.memory.search.Search;
 import io.thoth.memory.search.SearchQuery;
 import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Conditions;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Searches messages. First it is read how far the agents have come, so that the answer holds every
@@ -34,11 +31,6 @@ import org.slf4j.LoggerFactory;
  * are asked, with no connection held; at last the rows of the hits are read.
  */
 final class MessageFinding {
-  private static final Logger LOG = LoggerFactory.getLogger(MessageFinding.class);
-
-  /** A search of more documents takes more than a millisecond or two. */
-  private static final long MANY = 20_000;
-
   private final Sql sql;
   private final Embedder embedder;
   private final FollowedIndexes indexes;
@@ -71,7 +63,9 @@ final class MessageFinding {
       return newest(caller.tenant(), asked, scope, range, roles);
     }
     float[] vector =
-        "fts".equals(asked.searchMode()) ? null : vector(caller.tenant(), asked.query());
+        "fts".equals(asked.searchMode())
+            ? null
+            : QueryVector.of(embedder, asked.query(), caller.tenant());
     int dimension = vector == null ? embedder.dimensions() : vector.length;
     List<HotIndex> found = indexes.at(caller.tenant(), scope.agents(), dimension);
     Filter filter =
@@ -84,7 +78,8 @@ final class MessageFinding {
             range.to());
     SearchQuery query =
         new SearchQuery(asked.query(), vector, filter, limit(asked), mode(asked, vector));
-    List<Hit> hits = found.isEmpty() ? List.of() : hits(caller.tenant(), found, query);
+    List<Hit> hits =
+        found.isEmpty() ? List.of() : indexes.threads().search(caller.tenant(), found, query);
     boolean degraded =
         !"fts".equals(asked.searchMode())
             && (vector == null || found.stream().anyMatch(index -> index.pendingVectors() > 0));
@@ -139,25 +134,6 @@ final class MessageFinding {
     return new Range(
         from == null ? Long.MIN_VALUE : Times.micros(from),
         to == null ? Long.MAX_VALUE : Times.micros(to));
-  }
-
-  private List<Hit> hits(String tenant, List<HotIndex> found, SearchQuery query) {
-    Search search = Search.over(found);
-    long documents = found.stream().mapToLong(HotIndex::size).sum();
-    return documents <= MANY
-        ? search.run(query)
-        : indexes.threads().compute(tenant, () -> search.run(query));
-  }
-
-  private float @Nullable [] vector(String tenant, String query) {
-    try {
-      return embedder.query(query, tenant);
-    } catch (EmbeddingUnavailable e) {
-      if (e.reason() != EmbeddingUnavailable.Reason.OFF) {
-        LOG.debug("a search goes by words alone: {}", e.getMessage());
-      }
-      return null;
-    }
   }
 
   /** The messages of the hits; one that was deleted since is left out. */

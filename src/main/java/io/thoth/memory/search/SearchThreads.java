@@ -1,6 +1,7 @@
 package io.thoth.memory.search;
 
 import io.thoth.memory.turns.RoundRobin;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,9 @@ import java.util.function.Supplier;
  * what is being computed at the moment. Thread-safe.
  */
 public final class SearchThreads implements AutoCloseable {
+  /** A search of more documents takes more than a millisecond or two. */
+  private static final long MANY = 20_000;
+
   private final RoundRobin<Runnable> waiting = new RoundRobin<>();
   private final ExecutorService threads;
 
@@ -26,6 +30,17 @@ public final class SearchThreads implements AutoCloseable {
     threads =
         Executors.newFixedThreadPool(
             count, Thread.ofPlatform().name("search-", 0).daemon().factory());
+  }
+
+  /**
+   * Searches the indexes as one: on the calling thread, or on these when it takes longer.
+   *
+   * @param whose as in {@link #compute}
+   */
+  public List<Hit> search(String whose, List<HotIndex> indexes, SearchQuery query) {
+    Search search = Search.over(indexes);
+    long documents = indexes.stream().mapToLong(HotIndex::size).sum();
+    return documents <= MANY ? search.run(query) : compute(whose, () -> search.run(query));
   }
 
   /**
