@@ -71,7 +71,9 @@ final class PgPoints implements AutoCloseable {
   }
 
   private static @Nullable PgFailure loss(@Nullable PgTx tx) {
-    return tx != null && tx.failure() instanceof PgFailure failure && PgFailure.isLoss(failure)
+    return tx != null
+            && tx.state().failure() instanceof PgFailure failure
+            && PgFailure.isLoss(failure)
         ? failure
         : null;
   }

@@ -72,7 +72,7 @@ final class PgSession implements AutoCloseable {
     nesting.leave();
     if (thrown != null) {
       tx.rollback();
-      RuntimeException failure = tx.failure();
+      RuntimeException failure = tx.state().failure();
       return failure == null ? null : failed(call, failure, "nothing was done");
     }
     return finish(call, tx);
@@ -86,7 +86,7 @@ final class PgSession implements AutoCloseable {
       return PgFailure.isLoss(cause) ? null : cause;
     }
     nesting.enter("what runs after the commit");
-    tx.afterCommit().forEach(PgSession::runQuietly);
+    tx.state().afterCommit().forEach(PgSession::runQuietly);
     nesting.leave();
     return null;
   }

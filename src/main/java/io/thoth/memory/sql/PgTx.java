@@ -8,7 +8,6 @@ import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +34,25 @@ final class PgTx implements OpenTx {
   private final PgLink link;
   private final PgSent sent;
   private final Mode mode;
-  private final Thread thread = Thread.currentThread();
-  private final List<Runnable> afterCommit = new ArrayList<>(0);
-  private final List<CommitWatch> watches = new ArrayList<>(0);
+  private final TxState state;
   private boolean begun;
-  private boolean ended;
   private boolean tooSmall;
-  private @Nullable RuntimeException broken;
 
   PgTx(PgLink link, Mode mode) {
     this.link = link;
     this.sent = new PgSent(link);
     this.mode = mode;
+    this.state = new TxState(mode == Mode.WRITE);
+  }
+
+  @Override
+  public TxState state() {
+    return state;
   }
 
   /** Whether the work needs a transaction of several statements, and this is none. */
   boolean isTooSmall() {
     return tooSmall;
-  }
-
-  /** What went wrong with a statement, if anything did. */
-  @Nullable RuntimeException failure() {
-    return broken;
   }
 
   @Override
@@ -68,15 +64,6 @@ final class PgTx implements OpenTx {
       found.add(mapper.map(row.at(current)));
     }
     return Collections.unmodifiableList(found);
-  }
-
-  @Override
-  public <T> Optional<T> one(String sql, RowMapper<T> mapper, @Nullable Object... args) {
-    List<T> found = query(sql, mapper, args);
-    if (found.size() > 1) {
-      throw new IllegalStateException(found.size() + " rows instead of one from: " + sql);
-    }
-    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 
   @Override
@@ -98,13 +85,13 @@ final class PgTx implements OpenTx {
 
   @Override
   public int update(String sql, @Nullable Object... args) {
-    requireWrite();
+    state.requireWrite();
     return run(sql, args).rowCount();
   }
 
   @Override
   public void send(String sql, @Nullable Object... args) {
-    requireWrite();
+    state.requireWrite();
     enter();
     if (!sent.isSafe(sql, args)) {
       run(sql, args);
@@ -116,7 +103,7 @@ final class PgTx implements OpenTx {
 
   @Override
   public void batch(String sql, List<@Nullable Object[]> rows) {
-    requireWrite();
+    state.requireWrite();
     if (!rows.isEmpty()) {
       enter();
       rows(sql, link.sendBatch(sql, rows));
@@ -137,7 +124,7 @@ final class PgTx implements OpenTx {
         statement.close();
       }
     } catch (io.vertx.core.VertxException | PgFailure cause) {
-      throw breaks(sent.reason(PgFailure.of(sql, cause)));
+      throw state.breaks(sent.reason(PgFailure.of(sql, cause)));
     }
   }
 
@@ -155,32 +142,13 @@ final class PgTx implements OpenTx {
 
   @Override
   public String forUpdate(String aliases) {
-    requireWrite();
+    state.requireWrite();
     return " for update of " + aliases;
-  }
-
-  @Override
-  public void afterCommit(Runnable action) {
-    requireWrite();
-    requireUsable();
-    afterCommit.add(action);
-  }
-
-  @Override
-  public void watchCommit(CommitWatch watch) {
-    requireWrite();
-    requireUsable();
-    watches.add(watch);
-  }
-
-  /** What is to be run when the commit has succeeded. */
-  List<Runnable> afterCommit() {
-    return afterCommit;
   }
 
   /** Makes it durable. Throws when nothing was kept, or when nobody knows. */
   void commit() {
-    watches.forEach(CommitWatch::begins);
+    state.watches().forEach(CommitWatch::begins);
     try {
       Future<RowSet<io.vertx.sqlclient.Row>> commit = begun ? link.sendText("commit") : null;
       // What was sent before and failed made a rollback of the commit.
@@ -189,7 +157,7 @@ final class PgTx implements OpenTx {
         link.rows("commit", commit);
       }
     } finally {
-      watches.forEach(CommitWatch::ended);
+      state.watches().forEach(CommitWatch::ended);
     }
   }
 
@@ -198,18 +166,6 @@ final class PgTx implements OpenTx {
     if (begun) {
       link.sendText("rollback");
     }
-  }
-
-  @Override
-  public void requireIntact() {
-    if (broken != null) {
-      throw broken;
-    }
-  }
-
-  @Override
-  public void end() {
-    ended = true;
   }
 
   private RowSet<io.vertx.sqlclient.Row> run(String sql, @Nullable Object... args) {
@@ -222,13 +178,13 @@ final class PgTx implements OpenTx {
     try {
       return link.rows(sql, answer);
     } catch (PgFailure | ConstraintViolation cause) {
-      throw breaks(sent.reason(cause));
+      throw state.breaks(sent.reason(cause));
     }
   }
 
   /** Makes sure that there is a transaction for the next statement. */
   private void enter() {
-    requireUsable();
+    state.requireUsable();
     if (mode == Mode.ALONE && begun) {
       requireMore();
     }
@@ -239,30 +195,10 @@ final class PgTx implements OpenTx {
   }
 
   private void requireMore() {
-    requireUsable();
+    state.requireUsable();
     if (mode == Mode.ALONE) {
       tooSmall = true;
-      throw breaks(new IllegalStateException("one statement only"));
-    }
-  }
-
-  private RuntimeException breaks(RuntimeException failure) {
-    broken = failure;
-    return failure;
-  }
-
-  private void requireUsable() {
-    if (ended || Thread.currentThread() != thread) {
-      throw new IllegalStateException("this transaction is over or belongs to another thread");
-    }
-    if (broken != null) {
-      throw new IllegalStateException("an earlier statement failed", broken);
-    }
-  }
-
-  private void requireWrite() {
-    if (mode != Mode.WRITE) {
-      throw new IllegalStateException("a read must not write");
+      throw state.breaks(new IllegalStateException("one statement only"));
     }
   }
 }

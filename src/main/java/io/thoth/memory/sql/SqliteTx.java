@@ -5,23 +5,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on one connection; the thread that runs it begins, commits and rolls back. */
 final class SqliteTx implements OpenTx {
   private final SqliteConnection connection;
-  private final boolean writes;
-  private final Thread thread = Thread.currentThread();
-  private final List<Runnable> afterCommit = new ArrayList<>(0);
-  private final List<CommitWatch> watches = new ArrayList<>(0);
-  private boolean ended;
+  private final TxState state;
   private boolean changed;
-  private @Nullable RuntimeException broken;
 
   SqliteTx(SqliteConnection connection, boolean writes) {
     this.connection = connection;
-    this.writes = writes;
+    this.state = new TxState(writes);
+  }
+
+  @Override
+  public TxState state() {
+    return state;
   }
 
   @Override
@@ -29,15 +28,6 @@ final class SqliteTx implements OpenTx {
     List<T> found = new ArrayList<>();
     each(sql, row -> found.add(mapper.map(row)), args);
     return Collections.unmodifiableList(found);
-  }
-
-  @Override
-  public <T> Optional<T> one(String sql, RowMapper<T> mapper, @Nullable Object... args) {
-    List<T> found = query(sql, mapper, args);
-    if (found.size() > 1) {
-      throw new IllegalStateException(found.size() + " rows instead of one from: " + sql);
-    }
-    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 
   @Override
@@ -66,7 +56,7 @@ final class SqliteTx implements OpenTx {
 
   @Override
   public int update(String sql, @Nullable Object... args) {
-    requireWrite();
+    state.requireWrite();
     return statement(sql, statement -> changed(statement.update(args)));
   }
 
@@ -77,7 +67,7 @@ final class SqliteTx implements OpenTx {
 
   @Override
   public void batch(String sql, List<@Nullable Object[]> rows) {
-    requireWrite();
+    state.requireWrite();
     statement(
         sql,
         statement -> {
@@ -116,43 +106,8 @@ final class SqliteTx implements OpenTx {
 
   @Override
   public String forUpdate(String aliases) {
-    requireWrite();
+    state.requireWrite();
     return ""; // There is only one writer.
-  }
-
-  @Override
-  public void afterCommit(Runnable action) {
-    requireWrite();
-    requireUsable();
-    afterCommit.add(action);
-  }
-
-  @Override
-  public void watchCommit(CommitWatch watch) {
-    requireWrite();
-    requireUsable();
-    watches.add(watch);
-  }
-
-  List<CommitWatch> watches() {
-    return watches;
-  }
-
-  /** What is to be run when the commit has succeeded. */
-  List<Runnable> afterCommit() {
-    return afterCommit;
-  }
-
-  @Override
-  public void requireIntact() {
-    if (broken != null) {
-      throw broken;
-    }
-  }
-
-  @Override
-  public void end() {
-    ended = true;
   }
 
   @FunctionalInterface
@@ -161,7 +116,7 @@ final class SqliteTx implements OpenTx {
   }
 
   private <T> T statement(String sql, Use<T> use) {
-    requireUsable();
+    state.requireUsable();
     try {
       CachedStatement statement = connection.lease(sql);
       try {
@@ -170,27 +125,7 @@ final class SqliteTx implements OpenTx {
         connection.release(sql, statement);
       }
     } catch (SQLException cause) {
-      throw breaks(StatementFailure.of(sql, cause));
-    }
-  }
-
-  private RuntimeException breaks(RuntimeException failure) {
-    broken = failure;
-    return failure;
-  }
-
-  private void requireUsable() {
-    if (ended || Thread.currentThread() != thread) {
-      throw new IllegalStateException("this transaction is over or belongs to another thread");
-    }
-    if (broken != null) {
-      throw new IllegalStateException("an earlier statement failed", broken);
-    }
-  }
-
-  private void requireWrite() {
-    if (!writes) {
-      throw new IllegalStateException("a read must not write");
+      throw state.breaks(StatementFailure.of(sql, cause));
     }
   }
 }

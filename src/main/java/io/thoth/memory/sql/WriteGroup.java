@@ -81,8 +81,8 @@ final class WriteGroup {
     Throwable failure = call.run(tx);
     nesting.leave();
     if (failure == null) {
-      afterCommit.addAll(tx.afterCommit());
-      watches.addAll(tx.watches());
+      afterCommit.addAll(tx.state().afterCommit());
+      watches.addAll(tx.state().watches());
       return true;
     }
     if (StatementFailure.preventsWrites(failure)) {
