@@ -114,14 +114,7 @@ final class FolderStore {
     Usage.add(tx, caller.tenant(), Usage.Amount.passages(0, -bytes));
     tx.update("delete from folder where tenant = ? and id = ?", caller.tenant(), folder.id());
     Journal.append(
-        tx,
-        caller,
-        new Change(
-            folder.id(),
-            folder.version() + 1,
-            "delete",
-            Times.nowAfter(folder.updatedAt()),
-            Json.write(folder)));
+        tx, caller, Change.deletion(folder.id(), folder.version(), folder.updatedAt(), folder));
   }
 
   private static void journal(Tx tx, Caller caller, Folder folder, String operation) {

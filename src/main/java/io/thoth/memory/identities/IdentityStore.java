@@ -154,14 +154,7 @@ final class IdentityStore {
   void delete(Tx tx, Caller caller, Identity before) {
     tx.update("delete from identity where tenant = ? and id = ?", caller.tenant(), before.id());
     Journal.append(
-        tx,
-        caller,
-        new Change(
-            before.id(),
-            before.version() + 1,
-            "delete",
-            Times.nowAfter(before.updatedAt()),
-            Json.write(before)));
+        tx, caller, Change.deletion(before.id(), before.version(), before.updatedAt(), before));
   }
 
   private static void journal(Tx tx, Caller caller, Identity identity, String operation) {

@@ -1,5 +1,7 @@
 package io.thoth.memory.journal;
 
+import io.thoth.memory.json.Json;
+import io.thoth.memory.json.Times;
 import java.time.Instant;
 
 /**
@@ -14,6 +16,11 @@ public record Change(
   /** A change told whole. */
   public Change(String stream, long sequence, String operation, Instant at, String state) {
     this(stream, sequence, operation, at, state, true);
+  }
+
+  /** The end of something that is written as JSON. */
+  public static Change deletion(String stream, long version, Instant updatedAt, Object last) {
+    return new Change(stream, version + 1, "delete", Times.nowAfter(updatedAt), Json.write(last));
   }
 
   /** A change told only by its difference from the entry before. */

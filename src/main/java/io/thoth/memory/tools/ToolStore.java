@@ -113,15 +113,7 @@ final class ToolStore {
   /** Deletes a tool and takes it from every agent. */
   void delete(Tx tx, Caller caller, Tool tool) {
     tx.update("delete from tool where tenant = ? and id = ?", caller.tenant(), tool.id());
-    Journal.append(
-        tx,
-        caller,
-        new Change(
-            tool.id(),
-            tool.version() + 1,
-            "delete",
-            Times.nowAfter(tool.updatedAt()),
-            Json.write(tool)));
+    Journal.append(tx, caller, Change.deletion(tool.id(), tool.version(), tool.updatedAt(), tool));
   }
 
   private static void journal(Tx tx, Caller caller, Tool tool, String operation) {
