@@ -57,6 +57,16 @@ class PostgresArchivalTest {
   }
 
   @Nested
+  class PassageSearchPlaces extends PassageSearchPlacesContract {
+    private final SqlConfig database = Postgres.shared().config(Postgres.freshSchema());
+
+    @Override
+    SqlConfig database() {
+      return database;
+    }
+  }
+
+  @Nested
   class Passages extends PassagesContract {
     private final SqlConfig database = Postgres.shared().config(Postgres.freshSchema());
 

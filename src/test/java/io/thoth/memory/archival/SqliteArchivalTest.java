@@ -59,6 +59,16 @@ class SqliteArchivalTest {
   }
 
   @Nested
+  class PassageSearchPlaces extends PassageSearchPlacesContract {
+    @TempDir Path folder;
+
+    @Override
+    SqlConfig database() {
+      return SqliteConfig.at(folder.resolve("thoth.db"));
+    }
+  }
+
+  @Nested
   class Passages extends PassagesContract {
     @TempDir Path folder;
 

@@ -1,8 +1,11 @@
 package io.thoth.memory.config;
 
+import static io.thoth.memory.config.Settings.HOME;
+import static io.thoth.memory.config.Settings.config;
+import static io.thoth.memory.config.Settings.line;
+import static io.thoth.memory.config.Settings.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.embedding.EmbeddingConfig;
@@ -10,12 +13,9 @@ import io.thoth.memory.node.NodeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,28 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every spelling of every setting has effect, and nothing that has none is taken in silence. */
 class ConfigTest {
-  private static final Path HOME = Path.of("home");
-
-  /** Of names and values in turn. */
-  private static NodeConfig config(String... settings) {
-    Map<String, String> environment = new HashMap<>();
-    for (int i = 0; i < settings.length; i += 2) {
-      environment.put(settings[i], settings[i + 1]);
-    }
-    return NodeConfig.of(Variables.of(environment), HOME);
-  }
-
-  private static String refusal(String... settings) {
-    return line(() -> config(settings));
-  }
-
-  /** The one line that an operator sees. */
-  private static String line(Executable reading) {
-    String message = String.valueOf(assertThrows(ConfigFault.class, reading).getMessage());
-    assertEquals(1, message.lines().count(), message);
-    return message;
-  }
-
   @Test
   void withoutSettingsTheServerIsLocalAndOpen() {
     NodeConfig config = config();
@@ -85,60 +63,6 @@ class ConfigTest {
 
     assertEquals("::1", config.http().host());
     assertEquals(0, config.http().port());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "LETTA_SERVER_SECURE, LETTA_SERVER_PASSWORD",
-    "LETTA_SERVER_SECURE, LETTA_SERVER_PASS",
-    "SECURE, LETTA_SERVER_PASSWORD",
-    "SECURE, LETTA_SERVER_PASS",
-    "LETTA_SECURE_MODE, LETTA_SERVER_PASSWORD",
-    "LETTA_SECURE_MODE, LETTA_SERVER_PASS"
-  })
-  void everySpellingOfThePairSecures(String secure, String password) {
-    NodeConfig config = config(secure, "true", password, "secret");
-
-    assertEquals(Optional.of("secret"), config.access().password());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"true", "TRUE", "True", "1", "yes", "on", " true "})
-  void secureMayBeSaidInManyWays(String value) {
-    assertTrue(config("SECURE", value, "LETTA_SERVER_PASSWORD", "secret").access().secure());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"false", "FALSE", "0", "no", "off"})
-  void aPasswordThatIsTurnedOffIsNotAskedFor(String value) {
-    assertFalse(config("SECURE", value, "LETTA_SERVER_PASSWORD", "secret").access().secure());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"SECURE", "LETTA_SERVER_SECURE", "LETTA_SECURE_MODE"})
-  void secureWithoutAPasswordIsRefused(String secure) {
-    String message = refusal(secure, "true");
-
-    assertTrue(message.startsWith(secure + " is on, but LETTA_SERVER_PASSWORD"), message);
-    assertEquals(message, refusal(secure, "true", "LETTA_SERVER_PASSWORD", " "));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"LETTA_SERVER_PASSWORD", "LETTA_SERVER_PASS"})
-  void aPasswordThatNothingAsksForIsRefused(String password) {
-    String message = refusal(password, "hunter2");
-
-    assertTrue(message.startsWith(password + " is set, but LETTA_SERVER_SECURE"), message);
-    assertFalse(message.contains("hunter2"), message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"pässword", "pass\tword", "пароль"})
-  void aPasswordThatNoHeaderCanCarryIsRefusedUnprinted(String password) {
-    String message = refusal("SECURE", "true", "LETTA_SERVER_PASS", password);
-
-    assertTrue(message.startsWith("LETTA_SERVER_PASS must"), message);
-    assertFalse(message.contains(password), message);
   }
 
   @ParameterizedTest
@@ -258,14 +182,6 @@ class ConfigTest {
   }
 
   @Test
-  void aDatabaseIsUsedWhenOneIsNamedAndItsPasswordIsNotPrinted() {
-    NodeConfig config = config("LETTA_PG_URI", "postgresql://letta:hunter2@db:5433/memory");
-
-    assertEquals("postgresql://letta@db:5433/memory schema thoth_memory", config.store().shown());
-    assertFalse(config.toString().contains("hunter2"), config.toString());
-  }
-
-  @Test
   void anEmptyValueCountsAsNotSet() {
     NodeConfig config =
         config("LETTA_SERVER_PORT", "", "LOG_LEVEL", "  ", "CORS_ORIGINS", "", "SECURE", "");
@@ -281,28 +197,6 @@ class ConfigTest {
 
     assertEquals(
         "LETTA_LOG_LEVEL and LOG_LEVEL are the same setting but have different values", message);
-  }
-
-  @Test
-  void twoPasswordsThatDifferAreRefusedUnprinted() {
-    String message =
-        refusal(
-            "SECURE", "true", "LETTA_SERVER_PASSWORD", "hunter2", "LETTA_SERVER_PASS", "hunter3");
-
-    assertFalse(message.contains("hunter"), message);
-  }
-
-  @Test
-  void secretsAreNeverPrinted() {
-    NodeConfig config =
-        config(
-            "SECURE", "true",
-            "LETTA_SERVER_PASSWORD", "hunter2",
-            "THOTH_EMBEDDER", "openai",
-            "OPENAI_API_KEY", "sk-secret");
-
-    assertFalse(config.toString().contains("hunter2"), config::toString);
-    assertFalse(config.toString().contains("sk-secret"), config::toString);
   }
 
   @Test

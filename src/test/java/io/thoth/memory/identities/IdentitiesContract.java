@@ -4,15 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.thoth.memory.agents.AgentFields;
-import io.thoth.memory.agents.Agents;
-import io.thoth.memory.core.Block;
-import io.thoth.memory.core.Blocks;
-import io.thoth.memory.core.NewBlock;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.support.Client;
-import io.thoth.memory.support.FeatureContract;
 import io.thoth.memory.support.Given;
 import java.util.List;
 import java.util.Map;
@@ -21,53 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Identities, and the agents and blocks that are theirs. */
-abstract class IdentitiesContract extends FeatureContract {
-
-  private Identity identity(String key, Object... more) {
-    return client.ask(Identities.CREATE, fields(key, more));
-  }
-
-  private static Identities.Create fields(String key, Object... more) {
-    Object[] all = new Object[6 + more.length];
-    System.arraycopy(
-        new Object[] {"identifier_key", key, "name", key, "identity_type", "user"}, 0, all, 0, 6);
-    System.arraycopy(more, 0, all, 6, more.length);
-    return Given.record(Identities.Create.class, all);
-  }
-
-  private Agents.AgentState agent(Object... fields) {
-    return client.ask(Agents.CREATE, new Agents.Create(Given.record(AgentFields.class, fields)));
-  }
-
-  private Block block(String value) {
-    return client.ask(Blocks.CREATE, new Blocks.Create(NewBlock.of("human", value)));
-  }
-
-  private Identity read(Identity identity) {
-    return client.ask(Identities.READ, new Identities.Read(identity.id()));
-  }
-
-  private List<String> keys(Object... filters) {
-    return client
-        .ask(Identities.LIST, Given.record(Identities.Browse.class, filters))
-        .identities()
-        .stream()
-        .map(Identity::identifierKey)
-        .toList();
-  }
-
-  private List<String> agents(Object... filters) {
-    return client.ask(Agents.LIST, Given.record(Agents.Browse.class, filters)).agents().stream()
-        .map(state -> state.agent().id())
-        .toList();
-  }
-
-  private List<String> blocks(Object... filters) {
-    return client.ask(Blocks.LIST, Given.record(Blocks.Browse.class, filters)).blocks().stream()
-        .map(Block::id)
-        .toList();
-  }
-
+abstract class IdentitiesContract extends IdentityFixture {
   @Test
   void anIdentityIsReadAsItWasMade() {
     String agent = agent().agent().id();
@@ -193,93 +141,6 @@ abstract class IdentitiesContract extends FeatureContract {
     assertEquals(List.of("bob"), keys("identity_type", "org"));
     assertEquals(List.of("bob"), keys("identifier_key", "bob"));
     assertEquals(List.of("eve"), keys("name", "eve"));
-  }
-
-  @Test
-  void anAgentIsAttachedAndDetachedAgainWithoutHarm() {
-    Identity ada = identity("ada");
-    Agents.AgentState agent = agent("name", "Notes");
-    agent("name", "another's");
-    String id = agent.agent().id();
-    Identities.AgentLink link = new Identities.AgentLink(id, ada.id());
-
-    client.ask(Identities.ATTACH_AGENT, link);
-    client.ask(Identities.ATTACH_AGENT, link);
-
-    Agents.AgentState read = client.ask(Agents.READ, new Agents.Read(id, null, null, null));
-    assertEquals(2, read.agent().version());
-    assertEquals(List.of(id), read(ada).agentIds());
-    assertEquals(List.of(id), agents("identity_id", ada.id()));
-    assertEquals(List.of(id), agents("identifier_keys", List.of("eve", "ada")));
-    assertEquals(List.of(), agents("identifier_keys", List.of("eve")));
-    client.ask(Identities.DETACH_AGENT, link);
-    client.ask(Identities.DETACH_AGENT, link);
-    assertEquals(List.of(), read(ada).agentIds());
-    assertEquals(List.of(), agents("identity_id", ada.id()));
-  }
-
-  @Test
-  void aBlockIsAttachedAndDetached() {
-    Identity ada = identity("ada");
-    Block block = block("Likes owls.");
-    block("Likes cats.");
-    Identities.BlockLink link = new Identities.BlockLink(block.id(), ada.id());
-
-    Block attached = client.ask(Identities.ATTACH_BLOCK, link);
-
-    assertEquals(block, attached);
-    assertEquals(List.of(block.id()), blocks("identity_id", ada.id()));
-    assertEquals(List.of(block.id()), blocks("identifier_keys", List.of("ada")));
-    assertEquals(
-        List.of(block),
-        client
-            .ask(
-                Identities.BLOCKS,
-                Given.record(Identities.TheirBlocks.class, "identity_id", ada.id()))
-            .blocks());
-    client.ask(Identities.DETACH_BLOCK, link);
-    assertEquals(List.of(), blocks("identity_id", ada.id()));
-  }
-
-  @Test
-  void agentsAreMadeAndChangedWithIdentities() {
-    Identity ada = identity("ada");
-    Identity bob = identity("bob");
-    String agent = agent("identity_ids", List.of(ada.id())).agent().id();
-    assertEquals(List.of(agent), read(ada).agentIds());
-
-    client.ask(
-        Agents.UPDATE,
-        new Agents.Update(
-            agent, Given.record(AgentFields.class, "identity_ids", List.of(bob.id()))));
-
-    assertEquals(List.of(), read(ada).agentIds());
-    assertEquals(List.of(agent), read(bob).agentIds());
-    assertEquals(
-        List.of(agent),
-        client
-            .ask(
-                Identities.AGENTS,
-                Given.record(Identities.TheirAgents.class, "identity_id", bob.id()))
-            .agents()
-            .stream()
-            .map(state -> state.agent().id())
-            .toList());
-  }
-
-  @Test
-  void whatIsDeletedTakesItsLinksAlong() {
-    String agent = agent().agent().id();
-    String block = block("Ada").id();
-    Identity ada = identity("ada", "agent_ids", List.of(agent), "block_ids", List.of(block));
-
-    client.ask(Agents.DELETE, new Agents.Delete(agent));
-    assertEquals(List.of(), read(ada).agentIds());
-    client.ask(Identities.DELETE, new Identities.Delete(ada.id()));
-
-    client.refused(FaultKind.NOT_FOUND, Identities.READ, new Identities.Read(ada.id()));
-    assertEquals(1, blocks().size());
-    assertEquals("ada", identity("ada").identifierKey());
   }
 
   @Test

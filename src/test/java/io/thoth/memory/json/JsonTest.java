@@ -2,7 +2,6 @@ package io.thoth.memory.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules every document is read and written by. */
 class JsonTest {
@@ -73,7 +71,7 @@ class JsonTest {
     }
   }
 
-  private static <T> T convert(String document, Class<T> type) {
+  static <T> T convert(String document, Class<T> type) {
     return Json.convert(Json.parse(document.getBytes(StandardCharsets.UTF_8)), type);
   }
 
@@ -249,79 +247,5 @@ class JsonTest {
   void aComponentIsKnownOutsideByItsJsonName() {
     assertEquals("other_name", Json.nameOf(Renamed.class.getRecordComponents()[0]));
     assertEquals("only_part", Json.nameOf(Everything.class.getRecordComponents()[11]));
-  }
-
-  @Test
-  void nulCharactersAreDroppedFromStrings() {
-    assertEquals("ab", convert("{\"text\": \"a\\u0000b\\u0000\"}", Everything.class).text());
-    assertEquals("", convert("{\"text\": \"\\u0000\"}", Everything.class).text());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "{",
-        "{}}",
-        "{} {}",
-        "[1,]",
-        "{'a':1}",
-        "{a:1}",
-        "{\"a\":1,}",
-        "NaN",
-        "Infinity",
-        "-Infinity",
-        "01",
-        ".5",
-        "0x1",
-        "+1",
-        "tru",
-        "\"\n\"",
-        "\"\u0000\"",
-        "// c\n{}",
-        "/**/{}",
-        "\u001f\u008b",
-        "{\"a\":1,\"a\":2}",
-        "{\"o\":{\"a\":1,\"a\":2}}"
-      })
-  void whatIsNoJsonIsRefused(String document) {
-    Fault fault =
-        assertThrows(Fault.class, () -> Json.parse(document.getBytes(StandardCharsets.UTF_8)));
-
-    assertEquals(FaultKind.INVALID, fault.kind());
-    assertEquals("body: ", fault.getMessage().substring(0, 6));
-  }
-
-  @Test
-  void bytesThatAreNotUtf8AreRefused() {
-    byte[] latin = "\"é\"".getBytes(StandardCharsets.ISO_8859_1);
-
-    Fault fault = assertThrows(Fault.class, () -> Json.parse(latin));
-
-    assertEquals("body: is not valid UTF-8", fault.getMessage());
-  }
-
-  @Test
-  void theReplacementCharacterItselfIsACharacter() {
-    assertEquals("\uFFFD", Json.parse("\"\uFFFD\"".getBytes(StandardCharsets.UTF_8)).asText());
-  }
-
-  @Test
-  void aByteOrderMarkIsSkipped() {
-    assertEquals("a", Json.parse("\uFEFF\"a\"".getBytes(StandardCharsets.UTF_8)).asText());
-  }
-
-  @Test
-  void strangersNestAtMostAHundredDeepButWhatWrapsTheirWordsMayNestDeeper() {
-    String hundred = "[".repeat(100) + "]".repeat(100);
-    String more = "[" + hundred + "]";
-
-    assertEquals(1, Json.parse(hundred.getBytes(StandardCharsets.UTF_8)).size());
-    Fault fault =
-        assertThrows(Fault.class, () -> Json.parse(more.getBytes(StandardCharsets.UTF_8)));
-
-    assertTrue(fault.getMessage().contains("nests deeper than 100 levels"), fault::getMessage);
-    assertEquals(1, Json.object("{\"a\":" + more + "}").size());
   }
 }

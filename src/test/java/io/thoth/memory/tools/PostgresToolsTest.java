@@ -47,6 +47,16 @@ class PostgresToolsTest {
   }
 
   @Nested
+  class Base extends BaseToolsContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
   class OfAgents extends AgentToolsContract {
     private final String schema = Postgres.freshSchema();
 

@@ -43,6 +43,14 @@ class SqliteToolsTest {
   }
 
   @Nested
+  class Base extends BaseToolsContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("base.db"));
+    }
+  }
+
+  @Nested
   class OfAgents extends AgentToolsContract {
     @Override
     protected Sql open() {
