@@ -122,8 +122,9 @@ public final class McpServersVerticle extends VerticleBase {
   private Work<McpServer> update(McpServers.Update question, Caller caller) {
     McpServer before = required(question.mcpServerId(), caller);
     McpServer after = patched(before, question);
-    boolean elsewhere = !after.config().equals(before.config());
-    Optional<List<Offered>> found = elsewhere ? Discovery.tried(after) : Optional.empty();
+    // Also when the same is said again: a client does so when it starts, perhaps with other tools.
+    Optional<List<Offered>> found =
+        question.config() == null ? Optional.empty() : Discovery.tried(after);
     return tx -> {
       store.save(tx, caller, after);
       found.ifPresent(offered -> discovery.take(tx, caller, after, offered));

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,33 @@ abstract class McpServersContract {
     assertEquals(0, none.size());
     assertEquals(remote.url() + "/mcp", changed.json().path("server_url").asText());
     assertTrue(node.get("/v1/mcp-servers/" + id + "/tools").json().size() > 3);
+  }
+
+  @Test
+  void aServerThatIsToldTheSameAgainIsAskedAgain() throws IOException {
+    int port = freePort();
+    Map<String, Object> config =
+        Map.of(
+            "mcp_server_type",
+            "streamable_http",
+            "server_url",
+            "http://127.0.0.1:" + port + "/mcp");
+    String id = registered("late", config).path("id").asText();
+    String tools = "/v1/mcp-servers/" + id + "/tools";
+    int before = node.get(tools).json().size();
+
+    try (TestNode late = TestNode.start(Map.of("LETTA_SERVER_PORT", String.valueOf(port)))) {
+      node.patch("/v1/mcp-servers/" + id, Map.of("config", config));
+    }
+
+    assertEquals(0, before);
+    assertTrue(names(node.get(tools).json()).contains("list_agents"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test
