@@ -14,6 +14,9 @@ public final class ArchivalRoutes {
   private static final String OF_AGENT = "/v1/agents/{agent_id}/archival-memory";
   private static final String ONE_OF_AGENT = OF_AGENT + "/{passage_id}";
 
+  /** Where Thoth looks for it. */
+  private static final String ELSEWHERE = "/v1/agents/{agent_id}/archival";
+
   private ArchivalRoutes() {}
 
   public static List<Endpoint> endpoints() {
@@ -38,9 +41,10 @@ public final class ArchivalRoutes {
         Asked.get(OF_AGENT + "/search", Passages.SEARCH, "Search the passages of an agent"),
         Asked.patch(ONE_OF_AGENT, Passages.UPDATE, "Change a passage of an agent")
             .hiding("archive_id"),
-        Asked.delete(ONE_OF_AGENT, Passages.DELETE, "Delete a passage of an agent")
-            .hiding("archive_id")
-            .showing(ArchivalRoutes::deleted),
+        ofAgent(ONE_OF_AGENT, "Delete a passage of an agent"),
+        Asked.post(ELSEWHERE, Passages.SAY, "Store a passage for an agent, as Thoth does")
+            .showing(passage -> List.of(passage)),
+        ofAgent(ELSEWHERE + "/{passage_id}", "Delete a passage of an agent, as Thoth does"),
         Asked.post("/v1/passages/search", Passages.FIND, "Search all passages"));
   }
 
@@ -50,6 +54,12 @@ public final class ArchivalRoutes {
             verb.equals("attach") ? Archives.ATTACH : Archives.DETACH,
             summary)
         .showing(_ -> null);
+  }
+
+  private static Endpoint ofAgent(String path, String summary) {
+    return Asked.delete(path, Passages.DELETE, summary)
+        .hiding("archive_id")
+        .showing(ArchivalRoutes::deleted);
   }
 
   private static Map<String, String> deleted(Passages.Deleted deleted) {

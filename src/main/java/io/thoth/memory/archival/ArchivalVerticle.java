@@ -74,6 +74,7 @@ public final class ArchivalVerticle extends VerticleBase {
     bus.serve(Passages.SEARCH, search::search);
     bus.serve(Passages.FIND, search::find);
     changes.serve(Passages.CREATE, writing::create);
+    changes.serve(Passages.SAY, (question, caller) -> writing.create(question.create(), caller));
     changes.serve(Passages.BATCH, writing::batch);
     changes.serve(Passages.UPDATE, writing::update);
     changes.serve(Passages.DELETE, writing::delete);

@@ -23,6 +23,9 @@ public interface Passages {
   Operation<Create, Passage> CREATE =
       Operation.change("archival.passage.create", Create.class, Passage.class)
           .within(Duration.ofSeconds(20));
+  Operation<Said, Passage> SAY =
+      Operation.change("archival.passage.say", Said.class, Passage.class)
+          .within(Duration.ofSeconds(20));
   Operation<Batch, Page> BATCH =
       Operation.change("archival.passage.batch", Batch.class, Page.class)
           .within(Duration.ofSeconds(55));
@@ -64,6 +67,24 @@ public interface Passages {
 
     NewPassage passage() {
       return new NewPassage(text, tags, metadata, createdAt);
+    }
+  }
+
+  /** The same for an agent, as Thoth says it: the text is called {@code content}. */
+  record Said(
+      String agentId,
+      String content,
+      @Nullable List<String> tags,
+      @Nullable Map<String, Object> metadata) {
+    public Said {
+      Id.require("agent_id", Id.AGENT, agentId);
+      if (content == null) {
+        throw Fault.invalid("content", "is required");
+      }
+    }
+
+    Create create() {
+      return new Create(agentId, null, content, tags, metadata, null);
     }
   }
 

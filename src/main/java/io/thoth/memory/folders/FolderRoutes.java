@@ -31,6 +31,8 @@ public final class FolderRoutes {
         Asked.get(AGENT + "/sources", HeldFiles.FOLDERS, "List the folders of an agent, too"),
         Asked.patch(AGENT + "/folders/attach/{folder_id}", HeldFiles.ATTACH, "Give a folder")
             .showing(_ -> null),
+        Asked.post(AGENT + "/folders/{folder_id}", HeldFiles.ATTACH, "Give a folder, as Thoth does")
+            .showing(_ -> null),
         Asked.patch(AGENT + "/folders/detach/{folder_id}", HeldFiles.DETACH, "Take a folder")
             .showing(_ -> null),
         Asked.get(AGENT + "/files", HeldFiles.FILES, "List the files of an agent"),

@@ -27,6 +27,10 @@ final class Sending {
     return send(question.send(), caller);
   }
 
+  Work<Turns.Sent> say(Turns.Say question, Caller caller) {
+    return send(question.send(), caller);
+  }
+
   Work<Turns.Sent> send(Turns.Send question, Caller caller) {
     TurnRules.one(question.messages(), question.input());
     List<NewMessage> given =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A turn in which nobody answered, in the shapes clients know: whole, as events and as a run. */
@@ -21,6 +22,15 @@ final class TurnJson {
     json.put("usage", usage());
     json.put("logprobs", null);
     json.put("turns", null);
+    return json;
+  }
+
+  /** For those who know no more than a text that comes back: it is empty. */
+  static Map<String, Object> brief(Turns.Sent sent) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("message", "");
+    json.put("thread_id", Objects.requireNonNullElse(sent.conversationId(), Conversations.DEFAULT));
+    json.put("tool_calls", List.of());
     return json;
   }
 

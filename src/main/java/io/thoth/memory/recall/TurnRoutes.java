@@ -24,6 +24,8 @@ public final class TurnRoutes {
             .hiding("conversation_id", "streaming", "stream_tokens", "include_pings", "background")
             .showing(TurnJson::run),
         sent(CONVERSATION + "/messages"),
+        Asked.post("/api/agents/{agent_id}/messages", Turns.SAY, "Say something, as Thoth does")
+            .showing(TurnJson::brief),
         Asked.post(OF_AGENT + "/cancel", Turns.CANCEL, "Cancel runs: none is active")
             .hiding("conversation_id"),
         Asked.post(CONVERSATION + "/cancel", Turns.CANCEL, "Cancel runs: none is active")

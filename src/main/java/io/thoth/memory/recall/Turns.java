@@ -2,6 +2,7 @@ package io.thoth.memory.recall;
 
 import io.thoth.memory.bus.Operation;
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.id.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface Turns {
   Operation<Send, Sent> SEND = Operation.change("recall.turn.send", Send.class, Sent.class);
   Operation<Stream, Sent> STREAM = Operation.change("recall.turn.stream", Stream.class, Sent.class);
+  Operation<Say, Sent> SAY = Operation.change("recall.turn.say", Say.class, Sent.class);
   Operation<Running, Nothing> CANCEL =
       Operation.read("recall.turn.cancel", Running.class, Nothing.class);
   Operation<Running, Nothing> JOIN =
@@ -76,6 +78,26 @@ public interface Turns {
 
     Send send() {
       return new Send(agentId, null, messages, input, true, streamTokens, includePings, background);
+    }
+  }
+
+  /**
+   * One thing the user says, as Thoth asks for it.
+   *
+   * @param threadId of a conversation; the agent's own without it
+   */
+  record Say(String agentId, String message, @Nullable String threadId) {
+    public Say {
+      Id.require("agent_id", Id.AGENT, agentId);
+      threadId = Conversations.DEFAULT.equals(threadId) ? null : threadId;
+      Id.allow("thread_id", Id.CONVERSATION, threadId);
+      if (message == null) {
+        throw Fault.invalid("message", "is required");
+      }
+    }
+
+    Send send() {
+      return new Send(agentId, threadId, null, message, false, null, null, null);
     }
   }
 

@@ -132,6 +132,27 @@ abstract class TurnsHttpContract {
   }
 
   @Test
+  void whatThothSaysIsStoredAndAnsweredInItsOwnShape() {
+    String conversation = conversation();
+    String path = "/api/agents/" + agent + "/messages";
+
+    Reply own = node.post(path, Map.of("message", "good evening", "user_id", "ada"));
+    String said = lastSaid(ofAgent());
+    Reply there = node.post(path, Map.of("message", "here", "thread_id", conversation));
+
+    assertEquals("{\"message\":\"\",\"thread_id\":\"default\",\"tool_calls\":[]}", own.body());
+    assertEquals(conversation, there.json().path("thread_id").asText());
+    assertEquals("good evening", said);
+    assertEquals("here", lastSaid("/v1/conversations/" + conversation + "/messages"));
+    assertEquals(422, node.post(path, "{}").status());
+    assertEquals(422, node.post(path, Map.of("message", "x", "thread_id", "7")).status());
+  }
+
+  private static String lastSaid(String path) {
+    return node.get(path + "?limit=1").json().at("/0/content").asText();
+  }
+
+  @Test
   void aTurnInTheBackgroundIsOverAtOnce() {
     Reply run = node.post(ofAgent() + "/async", "{\"input\": \"later\"}");
 
