@@ -1,8 +1,8 @@
 package io.thoth.memory.mcp;
 
 import io.thoth.memory.config.Variables;
+import io.thoth.memory.support.NodeProject;
 import io.thoth.memory.support.TestNode;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,13 +15,13 @@ class ConformanceIT {
   private static final String PATH = "/suite/mcp";
 
   @Test
-  void everyScenarioForToolsAndResourcesPasses() throws IOException {
-    NodeProject.install();
+  void everyScenarioForToolsAndResourcesPasses() {
+    NodeProject.MCP.install();
     McpConfig names = McpConfig.of(Variables.of(Map.of()), "127.0.0.1", List.of());
     McpRoutes suite = new McpRoutes(PATH, names, SuiteOffer.offer(), "1.0.0");
 
     try (TestNode node = TestNode.start(Map.of(), suite.endpoints())) {
-      NodeProject.test("suite.test.js", 33, Map.of("THOTH_MCP_URL", node.url() + PATH));
+      NodeProject.MCP.test("suite.test.js", 33, Map.of("THOTH_MCP_URL", node.url() + PATH));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.json.Json;
+import io.thoth.memory.support.NodeProject;
 import io.thoth.memory.support.Program;
 import io.thoth.memory.support.ProgramCommand;
 import java.io.IOException;
@@ -27,8 +28,8 @@ class McpIT {
       """;
 
   @BeforeAll
-  static void installTheClients() throws IOException {
-    NodeProject.install();
+  static void installTheClients() {
+    NodeProject.MCP.install();
   }
 
   @ParameterizedTest
@@ -41,7 +42,7 @@ class McpIT {
               "THOTH_MCP_URL", program.url() + "/mcp",
               "THOTH_DATA_DIR", data.toString(),
               "THOTH_COMMAND", Json.write(absolute(ProgramCommand.words())));
-      NodeProject.test(file, least, server);
+      NodeProject.MCP.test(file, least, server);
     }
   }
 
