@@ -26,7 +26,7 @@ class ThothIT {
   /** Thoth's own MCP server stands on the library of that project. */
   @BeforeAll
   static void installTheToolServer() {
-    new NodeProject("mcp", Duration.ofMinutes(5)).install();
+    NodeProject.MCP.install();
   }
 
   @Test
