@@ -142,8 +142,9 @@ final class ConversationWriting {
   }
 
   /**
-   * What stands in no other conversation is not told any more; answers how much was counted. Nothing
-   * is joined: PostgreSQL made four seconds of a join over 700 messages of which it knew too little.
+   * What stands in no other conversation is not told any more; answers how much was counted.
+   * Nothing is joined: PostgreSQL made four seconds of a join over 700 messages of which it knew
+   * too little.
    */
   private static int hide(Tx tx, String tenant, Conversation gone, long changed) {
     List<String> roles =

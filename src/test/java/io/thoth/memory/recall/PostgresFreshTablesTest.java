@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * While PostgreSQL knows nothing yet of how much is in its tables, its plans may pair
- * messages with messages, but go over no third table for each pair.
+ * While PostgreSQL knows nothing yet of how much is in its tables, its plans may pair messages with
+ * messages, but go over no third table for each pair.
  */
 class PostgresFreshTablesTest {
   private static final int MESSAGES = 400;
@@ -68,7 +68,8 @@ class PostgresFreshTablesTest {
       assertTrue(plans.size() > CONVERSATIONS, "only " + plans.size() + " plans");
       assertTrue(plans.stream().anyMatch(plan -> rows(plan) >= MESSAGES), "rows are counted");
       assertEquals(
-          List.of(), plans.stream().filter(plan -> rows(plan) > (long) MESSAGES * MESSAGES).toList());
+          List.of(),
+          plans.stream().filter(plan -> rows(plan) > (long) MESSAGES * MESSAGES).toList());
     }
   }
 
