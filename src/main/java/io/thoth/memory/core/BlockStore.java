@@ -84,9 +84,31 @@ final class BlockStore {
 
   /** The block to be changed; it stays as it is for everybody else until the transaction ends. */
   Block lock(Tx tx, String tenant, Name name) {
-    // With its link, or the label might mean another block by the time this one is changed.
-    String locking = name.blockId() != null ? tx.forUpdate("b") : tx.forUpdate("l, b");
-    return find(tx, tenant, name, locking).orElseThrow(() -> missing(name));
+    String locking = tx.forUpdate("b");
+    Optional<Block> found = find(tx, tenant, name, locking);
+    while (found.isPresent() && !locking.isEmpty() && !isStill(tx, tenant, name, found.get())) {
+      found = find(tx, tenant, name, locking);
+    }
+    return found.orElseThrow(() -> missing(name));
+  }
+
+  /**
+   * Whether the name means this block, which it then does until the transaction ends. The link is
+   * locked after its block, never before: an edit that came too late holds the block already, and
+   * two who lock the two in different orders wait for each other until the database breaks it up.
+   */
+  private static boolean isStill(Tx tx, String tenant, Name name, Block block) {
+    return name.blockId() != null
+        || tx.one(
+                "select l.block_id from agent_block l"
+                    + " where l.tenant = ? and l.agent_id = ? and l.label = ?"
+                    + tx.forUpdate("l"),
+                row -> row.text("block_id"),
+                tenant,
+                name.agentId(),
+                name.blockLabel())
+            .filter(block.id()::equals)
+            .isPresent();
   }
 
   private static Fault missing(Name name) {

@@ -1,6 +1,7 @@
 package io.thoth.memory.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.support.Postgres;
@@ -58,6 +59,33 @@ class PostgresLoadTest {
       assertEquals(CLIENTS * APPENDS, lines.size());
       assertEquals(CLIENTS * APPENDS, Set.copyOf(lines).size());
       assertEquals(1 + CLIENTS * APPENDS, one.get(block).json().get("version").asInt());
+    }
+  }
+
+  /** Who waits for the label and who waits for its block must not wait for each other. */
+  @Test
+  void appendsByLabelNeverWaitForEachOtherInACircle() throws Exception {
+    try (Postgres server = new Postgres("fsync=off");
+        TestNode one = TestNode.start(server.settings("thoth_memory"));
+        TestNode other = TestNode.start(server.settings("thoth_memory"));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<String, Object> block = Map.of("label", "log", "value", "", "limit", 1_000_000);
+      Reply agent = one.post("/v1/agents/", Map.of("name", "Ada", "memory_blocks", List.of(block)));
+      String path = "/v1/agents/" + agent.json().get("id").asText() + "/core-memory/blocks/log";
+      List<Future<Set<Integer>>> clients = new ArrayList<>();
+      for (int client = 0; client < CLIENTS; client++) {
+        String name = "client " + client;
+        TestNode node = client % 2 == 0 ? one : other;
+        clients.add(threads.submit(() -> appendAll(node, path, name)));
+      }
+      Set<Integer> statuses = new HashSet<>();
+      for (Future<Set<Integer>> client : clients) {
+        statuses.addAll(client.get());
+      }
+
+      assertEquals(Set.of(200), statuses);
+      assertEquals(CLIENTS * APPENDS, Set.copyOf(lines(other, path)).size());
+      assertFalse(server.log().contains("deadlock detected"), "circles had to be broken");
     }
   }
 
