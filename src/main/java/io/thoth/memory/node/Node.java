@@ -67,6 +67,7 @@ public final class Node implements AutoCloseable {
     // Early, because the model loads while everything else starts.
     Embedder embedder = opened(Embedder.open(config.embedding(), caches.cache()));
     Sql sql = opened(config.store().open());
+    StoreMeters.register(sql, metrics);
     sql.migrate(Migrations.of(sql.dialect()));
     NodeAddress.forget(config);
     Vertx vertx = vertx(metrics);

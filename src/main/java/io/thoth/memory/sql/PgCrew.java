@@ -55,6 +55,26 @@ final class PgCrew implements AutoCloseable {
     return calls.size();
   }
 
+  /** How many connections there are. */
+  int size() {
+    lock.lock();
+    try {
+      return members.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many of them are at work. */
+  int busy() {
+    lock.lock();
+    try {
+      return members.size() - idle;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void work() {
     try (PgSession session = sessions.get()) {
       do {

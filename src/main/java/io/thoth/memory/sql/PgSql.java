@@ -90,8 +90,17 @@ public final class PgSql implements Sql {
     String trouble = trial.failure().orElse("ok");
     boolean writable = trouble.equals("ok");
     long size = writable ? size() : 0;
-    return new SqlHealth(
-        writable, trouble, size, points.waiting() + snapshots.waiting(), writers.waiting());
+    SqlLoad load = load();
+    return new SqlHealth(writable, trouble, size, load.waitingReads(), load.waitingWrites());
+  }
+
+  @Override
+  public SqlLoad load() {
+    return new SqlLoad(
+        snapshots.size() + writers.size(),
+        snapshots.busy() + writers.busy(),
+        points.waiting() + snapshots.waiting(),
+        writers.waiting());
   }
 
   private long size() {

@@ -57,6 +57,9 @@ public interface Sql extends AutoCloseable {
   /** What this store says of itself. May wait up to two seconds for a trial write. */
   SqlHealth check();
 
+  /** What it is doing at the moment; costs nothing. */
+  SqlLoad load();
+
   Dialect dialect();
 
   /**

@@ -23,6 +23,7 @@ class MetricsTest {
           metrics);
       assertTrue(metrics.contains("\nthoth_in_flight 0.0\n"), metrics);
       assertTrue(metrics.contains("\nthoth_oldest_in_flight_seconds 0.0\n"), metrics);
+      assertTrue(metrics.contains("\nthoth_store_waiting_writes 0.0\n"), metrics);
       assertTrue(metrics.contains("\nvertx_"), metrics);
     }
   }
