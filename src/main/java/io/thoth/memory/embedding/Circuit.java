@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Spares a provider that fails, and the callers who would wait for it: after a failure everybody is
- * told of it at once for a second, after the next for two, and so on up to half a minute. Then one
- * call may try, and the others go on being told until it succeeds. Safe for all threads.
+ * told of it at once, until a trial succeeds. The first trial is after a second, the next after two
+ * more, and so on up to half a minute. Safe for all threads.
  */
 final class Circuit {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -27,7 +27,14 @@ final class Circuit {
     this.nanoTime = nanoTime;
   }
 
-  /** Returns when a call may be made; what came of it is reported, unless it was given up. */
+  /** Returns when the provider works as far as is known. */
+  synchronized void requireClosed() throws EmbeddingUnavailable {
+    if (!failure.isEmpty()) {
+      throw new EmbeddingUnavailable(DOWN, failure);
+    }
+  }
+
+  /** Returns when a trial may be made; what came of it is reported, unless it was given up. */
   synchronized void enter() throws EmbeddingUnavailable {
     if (failure.isEmpty()) {
       return;

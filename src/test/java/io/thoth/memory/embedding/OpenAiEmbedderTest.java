@@ -175,12 +175,48 @@ class OpenAiEmbedderTest {
 
     assertThrows(EmbeddingUnavailable.class, () -> embedder.query("at once"));
     now += TimeUnit.SECONDS.toNanos(1);
+    await(() -> embedder.health().status() == Status.OK);
     embedder.query("later");
 
     assertEquals(
-        List.of("first", "later"),
+        List.of("first", "Is anybody there?", "later"),
         provider.requests().stream().map(r -> r.texts().getFirst()).toList());
-    assertEquals(Status.OK, embedder.health().status());
+  }
+
+  @Test
+  void whenAProviderStopsAnsweringNobodyGoesOnWaiting() throws Exception {
+    provider.stalls(false);
+    FutureTask<?> passage = call(() -> embedder.passages(List.of("a passage")));
+    FutureTask<?> several = call(() -> embedder.passages(List.of("one", "two")));
+    await(() -> provider.requests().size() == 2);
+
+    var refusal = assertThrows(EmbeddingUnavailable.class, () -> embedder.query("who?"));
+
+    assertEquals(Reason.DOWN, refusal.reason());
+    assertEquals(Reason.DOWN, reasonOf(passage));
+    assertFalse(several.isDone(), "several texts may take longer");
+    assertThrows(EmbeddingUnavailable.class, () -> embedder.query("and you?"));
+    assertEquals(3, provider.requests().size(), "somebody else asked");
+  }
+
+  @Test
+  void aSlowAnswerIsNoFailureWhileOthersAreAnswered() throws Exception {
+    OpenAiEmbedder hasty = embedder(0, Duration.ofSeconds(2));
+    provider.answers(
+        (request, exchange) -> {
+          if (request.texts().contains("slow")) {
+            Thread.sleep(TIMEOUT);
+          }
+          FakeProvider.body(exchange, 200, FakeProvider.vectors(request));
+        });
+    FutureTask<?> slow = call(() -> hasty.passages(List.of("slow")));
+    await(() -> provider.requests().size() == 1);
+
+    hasty.query("quick");
+
+    assertEquals(Reason.BUSY, reasonOf(slow));
+    assertEquals(Status.OK, hasty.health().status());
+    hasty.close();
   }
 
   @ParameterizedTest
