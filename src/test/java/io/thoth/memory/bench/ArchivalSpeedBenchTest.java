@@ -37,12 +37,6 @@ class ArchivalSpeedBenchTest {
 
   private static final Duration ROUND = Duration.ofSeconds(3);
   private static final Duration INSERTS = Duration.ofSeconds(6);
-  private static final String[] WORDS =
-      ("owl river compiler garden winter letter engine silver market doctor music station yellow"
-              + " bridge school answer mountain coffee window theatre sister harbour minute paper"
-              + " planet kitchen forest number village ticket")
-          .split(" ");
-
   @TempDir Path data;
 
   /** One client, the same query again and again: its vector comes from the cache of queries. */
@@ -76,7 +70,7 @@ class ArchivalSpeedBenchTest {
   @Test
   void insertsReachShareOfBareEmbedder() {
     Random random = new Random(7);
-    List<String> texts = IntStream.range(0, CLIENTS).mapToObj(_ -> text(random, 24)).toList();
+    List<String> texts = IntStream.range(0, CLIENTS).mapToObj(_ -> Words.text(random, 24)).toList();
     try (BenchNode node = new BenchNode(data);
         Embedder bare = Embedder.open(EmbeddingConfig.local())) {
       String agent = node.agent();
@@ -151,16 +145,11 @@ class ArchivalSpeedBenchTest {
     Random random = new Random(42);
     for (int stored = 0; stored < PASSAGES; stored += BATCH) {
       List<Map<String, String>> passages =
-          IntStream.range(0, BATCH).mapToObj(_ -> Map.of("text", text(random, 12))).toList();
+          IntStream.range(0, BATCH).mapToObj(_ -> Map.of("text", Words.text(random, 12))).toList();
       String body = Json.write(Map.of("passages", passages));
       node.send("POST", "/v1/archives/" + archive + "/passages/batch", body);
       LOG.info("stored {} of {} passages", stored + BATCH, PASSAGES);
     }
-  }
-
-  private static String text(Random random, int words) {
-    return String.join(
-        " ", IntStream.range(0, words).mapToObj(_ -> WORDS[random.nextInt(WORDS.length)]).toList());
   }
 
   private static double median(List<Double> values) {

@@ -25,6 +25,9 @@ import java.util.Map;
 final class BenchNode implements AutoCloseable {
   static final String CONSTANT = "/bench/constant";
 
+  /** The operator's, where the node asks for one. */
+  static final String PASSWORD = "the-operators-password";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Node node;
   private volatile Buffer constant = Buffer.buffer("{}");
@@ -66,10 +69,19 @@ final class BenchNode implements AutoCloseable {
   }
 
   JsonNode send(String method, String path, String body) {
+    return send(method, path, body, "Bearer " + PASSWORD);
+  }
+
+  JsonNode send(String method, String path, String body, String authorization) {
+    return Json.parse(bytes(method, path, body, authorization));
+  }
+
+  private byte[] bytes(String method, String path, String body, String authorization) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .method(method, BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
+            .header("Authorization", authorization)
             .build();
     try {
       HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
@@ -77,13 +89,26 @@ final class BenchNode implements AutoCloseable {
         throw new IllegalStateException(
             path + " answered " + new String(answer.body(), StandardCharsets.UTF_8));
       }
-      return Json.parse(answer.body());
+      return answer.body();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The sum of a metric's lines. */
+  double metric(String name) {
+    return text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private String text(String path) {
+    return new String(bytes("GET", path, "", "Bearer " + PASSWORD), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -25,11 +25,19 @@ final class RawLoad {
   record Figures(double perSecond, double p50, double p99) {}
 
   static byte[] request(String method, String path, String body) {
+    return request(method, path, body, "");
+  }
+
+  /**
+   * @param headers further ones, each ended by a new line
+   */
+  static byte[] request(String method, String path, String body, String headers) {
     String head =
         method
             + " "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nX-Stainless-Package-Version: 1\r\n"
+            + headers
             + (body.isEmpty()
                 ? "\r\n"
                 : "Content-Type: application/json\r\nContent-Length: "
@@ -50,7 +58,7 @@ final class RawLoad {
     try (Selector selector = Selector.open()) {
       for (int i = 0; i < connections; i++) {
         RawConnection connection = new RawConnection(port);
-        connection.register(selector);
+        connection.register(selector, connection);
         connection.send(requests.apply(i));
       }
       converse(selector, requests, connections, latencies, start + time.toNanos());
@@ -74,6 +82,7 @@ final class RawLoad {
         RawConnection connection = (RawConnection) key.attachment();
         long latency = connection.read();
         if (latency >= 0) {
+          requireOk(connection);
           latencies.add(latency);
           if (System.nanoTime() < end) {
             connection.send(requests.apply(number++));
@@ -86,8 +95,14 @@ final class RawLoad {
     }
   }
 
+  private static void requireOk(RawConnection connection) throws IOException {
+    if (connection.status() / 100 != 2) {
+      throw new IOException("answer " + connection.answer());
+    }
+  }
+
   /** In nanoseconds, as many as there are. */
-  private static final class Latencies {
+  static final class Latencies {
     private long[] all = new long[1 << 16];
     private int count;
 
@@ -96,6 +111,15 @@ final class RawLoad {
         all = Arrays.copyOf(all, 2 * count);
       }
       all[count++] = latency;
+    }
+
+    /** Those of both. */
+    Latencies and(Latencies others) {
+      Latencies both = new Latencies();
+      both.all = Arrays.copyOf(all, count + others.count);
+      System.arraycopy(others.all, 0, both.all, count, others.count);
+      both.count = both.all.length;
+      return both;
     }
 
     Figures figures(double seconds) {
