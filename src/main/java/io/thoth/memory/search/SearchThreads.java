@@ -1,23 +1,28 @@
 package io.thoth.memory.search;
 
+import io.thoth.memory.turns.LowPriority;
 import io.thoth.memory.turns.RoundRobin;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
  * Platform threads for computing that takes more than a few milliseconds. Virtual threads are not
  * taken off their processor while they compute, so two such computations would keep every other
  * request of a two-processor machine waiting; among platform threads the operating system sees to
- * that. Organisations take turns, so that one with much to compute holds up another by no more than
- * what is being computed at the moment. Thread-safe.
+ * that, and these stand back behind the others. Organisations take turns, so that one with much to
+ * compute holds up another by no more than what is being computed at the moment. Thread-safe.
  */
 public final class SearchThreads implements AutoCloseable {
   /** A search of more documents takes more than a millisecond or two. */
   private static final long MANY = 20_000;
+
+  private static final ThreadFactory FACTORY =
+      Thread.ofPlatform().name("search-", 0).daemon().factory();
 
   private final RoundRobin<Runnable> waiting = new RoundRobin<>();
   private final ExecutorService threads;
@@ -27,9 +32,7 @@ public final class SearchThreads implements AutoCloseable {
   }
 
   SearchThreads(int count) {
-    threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().name("search-", 0).daemon().factory());
+    threads = Executors.newFixedThreadPool(count, task -> FACTORY.newThread(LowPriority.of(task)));
   }
 
   /**
