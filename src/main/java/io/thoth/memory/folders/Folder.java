@@ -1,5 +1,6 @@
 package io.thoth.memory.folders;
 
+import io.thoth.memory.models.Configurations;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One folder, in the shape clients see; some call it a source.
  *
- * @param embeddingConfig the model that clients named for it, or the usual one
+ * @param embeddingConfig the model that clients named for it, or the usual one, with every field
  * @param version from 1, one more with every change
  */
 public record Folder(
@@ -17,7 +18,7 @@ public record Folder(
     @Nullable String description,
     @Nullable String instructions,
     @Nullable Map<String, Object> metadata,
-    Map<String, Object> embeddingConfig,
+    Map<String, @Nullable Object> embeddingConfig,
     String createdById,
     String lastUpdatedById,
     long version,
@@ -26,6 +27,6 @@ public record Folder(
 
   public Folder {
     metadata = metadata == null ? null : Collections.unmodifiableMap(metadata);
-    embeddingConfig = Collections.unmodifiableMap(embeddingConfig);
+    embeddingConfig = Collections.unmodifiableMap(Configurations.completeEmbedding(embeddingConfig));
   }
 }

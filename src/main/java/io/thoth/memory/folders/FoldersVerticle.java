@@ -142,10 +142,10 @@ public final class FoldersVerticle extends VerticleBase {
   }
 
   /** The model that is named, by handle or in its configuration; else the first there is. */
-  private Map<String, Object> embedding(Folders.Create question) {
+  private Map<String, @Nullable Object> embedding(Folders.Create question) {
     Map<String, Object> given =
         question.embeddingConfig() == null ? Map.of() : question.embeddingConfig();
-    Map<String, Object> config =
+    Map<String, @Nullable Object> config =
         new LinkedHashMap<>(catalog.embeddingConfig(handle(question.embedding(), given)));
     config.putAll(given);
     if (question.embeddingChunkSize() != null) {
@@ -171,7 +171,7 @@ public final class FoldersVerticle extends VerticleBase {
   private Work<Folder> update(Folders.Update question, Caller caller) {
     return tx -> {
       Folder before = folders.lock(tx, caller.tenant(), question.folderId());
-      Map<String, Object> config = new LinkedHashMap<>(before.embeddingConfig());
+      Map<String, @Nullable Object> config = new LinkedHashMap<>(before.embeddingConfig());
       config.putAll(question.embeddingConfig() == null ? Map.of() : question.embeddingConfig());
       Folder after =
           new Folder(

@@ -91,7 +91,13 @@ public final class Configurations {
   /** The configuration with every field: one without a value is null. */
   public static @Nullable Map<String, @Nullable Object> wholeEmbedding(
       @Nullable Map<String, Object> kept) {
-    return kept == null ? null : whole(EMBEDDING, kept);
+    return kept == null ? null : completeEmbedding(kept);
+  }
+
+  /** The same where there is a configuration; it may be complete already. */
+  public static Map<String, @Nullable Object> completeEmbedding(
+      Map<String, ? extends @Nullable Object> kept) {
+    return whole(EMBEDDING, kept);
   }
 
   private static @Nullable Map<String, Object> checked(
@@ -133,7 +139,7 @@ public final class Configurations {
   }
 
   private static Map<String, @Nullable Object> whole(
-      Map<String, Class<?>> types, Map<String, Object> kept) {
+      Map<String, Class<?>> types, Map<String, ? extends @Nullable Object> kept) {
     Map<String, @Nullable Object> whole = new LinkedHashMap<>(kept);
     types.keySet().stream().sorted().forEach(name -> whole.putIfAbsent(name, null));
     return whole;
