@@ -108,6 +108,7 @@ public final class RecallVerticle extends VerticleBase {
     changes.serve(Prompts.RECOMPILE_CONVERSATION, windows::recompileConversation);
     changes.serve(Turns.SEND, sending::send);
     changes.serve(Turns.STREAM, sending::stream);
+    changes.serve(Turns.LATER, sending::later);
     changes.serve(Turns.SAY, sending::say);
     bus.serve(Turns.CANCEL, sending::cancel);
     bus.serve(Turns.JOIN, sending::join);

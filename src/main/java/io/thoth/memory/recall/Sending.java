@@ -31,7 +31,15 @@ final class Sending {
     return send(question.send(), caller);
   }
 
+  Work<Turns.Sent> later(Turns.Later question, Caller caller) {
+    return send(question.send(), caller, true);
+  }
+
   Work<Turns.Sent> send(Turns.Send question, Caller caller) {
+    return send(question, caller, Boolean.TRUE.equals(question.background()));
+  }
+
+  private Work<Turns.Sent> send(Turns.Send question, Caller caller, boolean background) {
     TurnRules.one(question.messages(), question.input());
     List<NewMessage> given =
         question.messages() == null
@@ -50,7 +58,7 @@ final class Sending {
               Times.now(),
               Boolean.TRUE.equals(question.streaming()),
               !Boolean.FALSE.equals(question.includePings()));
-      RunRows.insert(tx, caller, sent, Boolean.TRUE.equals(question.background()));
+      RunRows.insert(tx, caller, sent, background);
       return sent;
     };
   }
@@ -77,7 +85,7 @@ final class Sending {
     sql.read("turn.place", tx -> Place.find(tx, caller.tenant(), conversationId, agentId));
   }
 
-  Turns.Compacted compact(Turns.Compact question, Caller caller) {
+  Turns.Nothing compact(Turns.Compact question, Caller caller) {
     int count =
         sql.read(
             "turn.compact",
@@ -89,10 +97,10 @@ final class Sending {
     if (count <= 1) {
       throw new Fault(FaultKind.UNACCEPTABLE, "There are no messages to compact");
     }
-    String summary =
-        "No language model is configured, so nothing was summarised: all "
+    throw new Fault(
+        FaultKind.NOT_IMPLEMENTED,
+        "No language model is configured that could summarise, so nothing was changed: all "
             + count
-            + " messages are still in the context.";
-    return new Turns.Compacted(summary, count, count);
+            + " messages are still in the context");
   }
 }

@@ -20,8 +20,7 @@ public final class TurnRoutes {
         Asked.post(OF_AGENT + "/stream", Turns.STREAM, "Send messages; the answer is events")
             .showing(TurnJson::whole)
             .streaming(TurnJson::events),
-        Asked.post(OF_AGENT + "/async", Turns.SEND, "Send messages; the answer is a run")
-            .hiding("conversation_id", "streaming", "stream_tokens", "include_pings", "background")
+        Asked.post(OF_AGENT + "/async", Turns.LATER, "Send messages; the answer is a run")
             .showing(TurnJson::run),
         sent(CONVERSATION + "/messages"),
         Asked.post("/api/agents/{agent_id}/messages", Turns.SAY, "Say something, as Thoth does")
@@ -37,9 +36,9 @@ public final class TurnRoutes {
             CONVERSATION + "/messages" + PREVIEW,
             Turns.PREVIEW,
             "Refused: no model's provider is asked"),
-        Asked.post(AGENT + "/summarize", Turns.COMPACT, "Compact the context: nothing does")
+        Asked.post(AGENT + "/summarize", Turns.COMPACT, "Refused: nobody could summarise")
             .hiding("conversation_id"),
-        Asked.post(CONVERSATION + "/compact", Turns.COMPACT, "Compact the context: nothing does"));
+        Asked.post(CONVERSATION + "/compact", Turns.COMPACT, "Refused: nobody could summarise"));
   }
 
   private static Asked<Turns.Send, Turns.Sent> sent(String path) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface Turns {
   Operation<Send, Sent> SEND = Operation.change("recall.turn.send", Send.class, Sent.class);
   Operation<Stream, Sent> STREAM = Operation.change("recall.turn.stream", Stream.class, Sent.class);
+  Operation<Later, Sent> LATER = Operation.change("recall.turn.later", Later.class, Sent.class);
   Operation<Say, Sent> SAY = Operation.change("recall.turn.say", Say.class, Sent.class);
   Operation<Running, Nothing> CANCEL =
       Operation.read("recall.turn.cancel", Running.class, Nothing.class);
@@ -23,8 +24,8 @@ public interface Turns {
       Operation.read("recall.turn.join", Running.class, Nothing.class);
   Operation<Preview, Nothing> PREVIEW =
       Operation.read("recall.turn.preview", Preview.class, Nothing.class);
-  Operation<Compact, Compacted> COMPACT =
-      Operation.read("recall.turn.compact", Compact.class, Compacted.class);
+  Operation<Compact, Nothing> COMPACT =
+      Operation.read("recall.turn.compact", Compact.class, Nothing.class);
 
   /**
    * Sends messages to an agent, in its own conversation or in another.
@@ -78,6 +79,19 @@ public interface Turns {
 
     Send send() {
       return new Send(agentId, null, messages, input, true, streamTokens, includePings, background);
+    }
+  }
+
+  /** The same in the background, where it is over at once. */
+  record Later(String agentId, @Nullable List<NewMessage> messages, @Nullable Object input) {
+    public Later {
+      where(null, agentId);
+      input = TurnRules.input(input);
+      messages = messages == null ? null : MessageRules.several(messages);
+    }
+
+    Send send() {
+      return new Send(agentId, null, messages, input, false, null, null, null);
     }
   }
 
@@ -138,11 +152,10 @@ public interface Turns {
     }
   }
 
+  /** What is in the context, to be told in fewer words: there is nobody to do so. */
   record Compact(@Nullable String agentId, @Nullable String conversationId) {
     public Compact {
       where(conversationId, agentId);
     }
   }
-
-  record Compacted(String summary, long numMessagesBefore, long numMessagesAfter) {}
 }

@@ -126,9 +126,13 @@ abstract class TurnsHttpContract {
 
     assertEquals(400, node.post(conversation + "/compact", "{}").status());
     node.post(conversation + "/messages", "{\"input\": \"one\"}");
+    int before = node.get(conversation + "/messages").json().size();
     Reply compacted = node.post(conversation + "/compact", "{}");
-    assertEquals(
-        compacted.json().get("num_messages_before"), compacted.json().get("num_messages_after"));
+
+    assertEquals(501, compacted.status(), compacted::toString);
+    assertEquals("false", compacted.header("x-should-retry").orElse(""));
+    assertTrue(compacted.detail().contains("nothing was changed"), compacted::toString);
+    assertEquals(before, node.get(conversation + "/messages").json().size());
   }
 
   @Test
@@ -158,6 +162,8 @@ abstract class TurnsHttpContract {
 
     assertEquals("completed", run.json().get("status").asText());
     assertTrue(run.json().get("id").asText().startsWith("run-"), run.body());
+    Reply known = node.get("/v1/runs/" + run.json().get("id").asText());
+    assertTrue(known.json().get("background").asBoolean(), known.body());
   }
 
   @Test
