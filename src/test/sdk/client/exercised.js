@@ -6,6 +6,9 @@ const running = new AsyncLocalStorage();
 /** Names like `agents.blocks.list` of the SDK methods that had a successful, valid answer. */
 export const exercised = new Set();
 
+/** Names of those that were called and had an answer of any kind. */
+export const asked = new Set();
+
 /** Every resource of a client with its dotted name; the client itself is called `''`. */
 export function resourcesOf(client, name = '') {
   const children = Object.entries(client).filter(([, value]) => value?._client instanceof Letta);
@@ -37,6 +40,7 @@ export function watched(target, name = '') {
 export function counting(fetchFunction) {
   return async (url, init) => {
     const response = await fetchFunction(url, init);
+    if (running.getStore() !== undefined) asked.add(running.getStore());
     if (response.ok && running.getStore() !== undefined) exercised.add(running.getStore());
     return response;
   };

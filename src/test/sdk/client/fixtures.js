@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { toFile } from '@letta-ai/letta-client';
 import { letta } from './client.js';
 
 export const MODEL = 'openai/gpt-4o-mini';
@@ -22,6 +23,16 @@ export const anArchive = (fields = {}) =>
 
 export const aConversation = (agent, fields = {}) =>
   letta.conversations.create({ agent_id: agent.id, ...fields });
+
+export const aFolder = (fields = {}) =>
+  letta.folders.create({ name: unique('folder'), embedding: EMBEDDING, ...fields });
+
+export const aTextFile = async (folder, name, text, fields = {}) =>
+  letta.folders.files.upload(folder.id, { file: await toFile(text, name), ...fields });
+
+/** The SDK can only give an identity to an agent, not make one. */
+export const anIdentity = (fields = {}) => letta.post('/v1/identities/', { body: {
+  identifier_key: unique('person'), name: 'Ada', identity_type: 'user', ...fields } });
 
 /** Stores turns as they happened elsewhere; answers their ids. */
 export const captured = async (agent, messages, fields = {}) => (await letta.post(

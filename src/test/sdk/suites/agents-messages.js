@@ -240,15 +240,19 @@ describe('agents.messages.stream, createAsync, cancel, compact and reset', () =>
     assert.equal((await all(letta.agents.messages.list(agent.id))).length, 1);
   });
 
-  test('compacting summarises nothing and says so', async () => {
+  test('compacting is refused, for nobody could summarise, and changes nothing', async () => {
     const agent = await anAgent();
     await refused(letta.agents.messages.compact(agent.id), APIError, /no messages/);
     await captured(agent, [said('one'), said('two')]);
 
-    const answer = await letta.agents.messages.compact(agent.id);
+    const before = await letta.agents.retrieve(agent.id);
 
-    assert.deepEqual([answer.num_messages_before, answer.num_messages_after], [3, 3]);
-    assert.match(answer.summary, /nothing was summarised/);
+    const error = await refused(
+      letta.agents.messages.compact(agent.id), APIError, /nothing was changed/);
+
+    assert.deepEqual([error.status, error.headers.get('x-should-retry')], [501, 'false']);
+    assert.deepEqual(await letta.agents.retrieve(agent.id), before);
+    await refused(letta.agents.messages.compact(unknown('agent')), NotFoundError);
   });
 
   test('a reset empties the context and forgets nothing', async () => {

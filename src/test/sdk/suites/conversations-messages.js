@@ -108,15 +108,19 @@ describe('conversations.messages.create, stream and compact', () => {
     await refused(letta.conversations.messages.stream(unknown('conv')), NotFoundError);
   });
 
-  test('compacting summarises nothing and says so', async () => {
+  test('compacting is refused, for nobody could summarise, and changes nothing', async () => {
     const agent = await anAgent();
     const made = await aConversation(agent);
     await refused(letta.conversations.messages.compact(made.id), APIError, /no messages/);
     await captured(agent, [said('one')], { conversation_id: made.id });
 
-    const answer = await letta.conversations.messages.compact(made.id);
+    const before = await letta.conversations.retrieve(made.id);
 
-    assert.deepEqual([answer.num_messages_before, answer.num_messages_after], [2, 2]);
+    const error = await refused(
+      letta.conversations.messages.compact(made.id), APIError, /nothing was changed/);
+
+    assert.equal(error.status, 501);
+    assert.deepEqual(await letta.conversations.retrieve(made.id), before);
     await refused(letta.conversations.messages.compact(unknown('conv')), NotFoundError);
     await refused(letta.conversations.messages.compact('conv-x'), UnprocessableEntityError);
   });
