@@ -89,10 +89,11 @@ describe('folders.files.list', () => {
   });
 
   test('is newest first and paged to the end', async () => {
-    assert.deepEqual(ids(await all(letta.folders.files.list(folder.id, { limit: 5 }))),
-      ids(made).reverse());
-    assert.deepEqual(ids(await all(letta.folders.files.list(folder.id, { limit: 5, order: 'asc' }))),
-      ids(made));
+    const listed = async (query) =>
+      ids(await all(letta.folders.files.list(folder.id, { limit: 5, ...query })));
+
+    assert.deepEqual(await listed(), ids(made).reverse());
+    assert.deepEqual(await listed({ order: 'asc' }), ids(made));
   });
 
   test('tells contents on request', async () => {

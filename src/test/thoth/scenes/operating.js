@@ -134,8 +134,8 @@ describe('an operator', () => {
       name: 'notes keeper', tags: ['notes', 'old'], description: 'Keeps notes.',
       system: 'Keep notes.', tools: ['load_skill'], timezone: 'Europe/Zurich',
       tool_rules: [{ tool_name: 'load_skill', type: 'exit_loop' }],
-      memory_blocks: [{ label: 'human', value: 'Ada', limit: 77, description: 'Who', read_only: true,
-        metadata: { since: 1 } }],
+      memory_blocks: [{ label: 'human', value: 'Ada', limit: 77, description: 'Who',
+        read_only: true, metadata: { since: 1 } }],
     });
     const backup = await wire.get(`/v1/agents/${id}`);
 
