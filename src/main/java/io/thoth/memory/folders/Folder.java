@@ -27,6 +27,7 @@ public record Folder(
 
   public Folder {
     metadata = metadata == null ? null : Collections.unmodifiableMap(metadata);
-    embeddingConfig = Collections.unmodifiableMap(Configurations.completeEmbedding(embeddingConfig));
+    embeddingConfig =
+        Collections.unmodifiableMap(Configurations.completeEmbedding(embeddingConfig));
   }
 }
