@@ -12,6 +12,8 @@ const checks = contractExists ? [shapes(), contract()] : [shapes()];
  */
 export async function checkedFetch(url, init) {
   const response = await fetch(url, init);
+  // The SDK asks itself whether it can send forms.
+  if (new URL(url).protocol === 'data:') return response;
   const answer = await read(response.clone(), new URL(url).pathname, init?.method ?? 'GET');
   const wrong = checks.flatMap((check) => check(answer));
   seen.answers += 1;
