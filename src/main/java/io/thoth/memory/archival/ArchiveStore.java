@@ -61,12 +61,7 @@ final class ArchiveStore {
 
   Archive insert(Tx tx, Caller caller, Archive made) {
     // An archive that comes back under its old id goes on in its old journal.
-    long sequence =
-        1
-            + tx.number(
-                "select coalesce(max(sequence), 0) from journal where tenant = ? and stream = ?",
-                caller.tenant(),
-                made.id());
+    long sequence = 1 + Journal.newest(tx, caller.tenant(), made.id());
     tx.update(
         """
         insert into archive (tenant, id, name, description, metadata, sequence, passages, version,

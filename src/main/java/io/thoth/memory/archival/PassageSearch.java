@@ -108,7 +108,8 @@ final class PassageSearch {
   private static KnownHits.Version version(Tx tx, String tenant, Place place) {
     long at =
         tx.one(
-                "select at from journal where tenant = ? and stream = ? and sequence = ?",
+                "select at from journal where tenant = ? and stream = ? and sequence = ?"
+                    + " and whole = 1",
                 row -> row.integer("at"),
                 tenant,
                 place.archiveId(),

@@ -2,7 +2,9 @@ package io.thoth.memory.core;
 
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
-import io.thoth.memory.journal.Journal;
+import io.thoth.memory.journal.Chain;
+import io.thoth.memory.journal.Chain.Place;
+import io.thoth.memory.journal.Change;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -83,19 +85,25 @@ public final class BlockArrivals {
         tx, caller, block, standing.operationOr(block.version() == 1 ? "create" : "import"));
   }
 
-  /** Writes earlier versions of one block, oldest first; what they tell of is not there yet. */
+  /**
+   * Writes earlier versions of one block, oldest first; what they tell of is not there yet. The
+   * last of them is kept whole, because what follows it comes by another call.
+   */
   public static void remember(Tx tx, Caller caller, List<Past> versions) {
     Block before = null;
+    Place last = null;
     for (Past past : versions) {
-      String operation = past.standing().operationOr("update");
-      Journal.append(
-          tx,
-          caller,
-          before == null
-              ? KeptBlock.whole(past.block(), operation)
-              : KeptBlock.of(before, past.block(), operation));
+      last = Place.after(tx, last);
+      Chain.append(tx, caller, kept(before, past, past == versions.getLast()), last);
       before = past.block();
     }
+  }
+
+  private static Change kept(@Nullable Block before, Past past, boolean whole) {
+    String operation = past.standing().operationOr("update");
+    return before == null || whole
+        ? KeptBlock.whole(past.block(), operation)
+        : KeptBlock.of(before, past.block(), operation);
   }
 
   public static boolean has(Tx tx, String tenant, String blockId) {

@@ -5,8 +5,11 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import io.thoth.memory.journal.Journal;
+import io.thoth.memory.journal.Chain;
+import io.thoth.memory.journal.Chain.Head;
+import io.thoth.memory.journal.Chain.Place;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,18 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the new version and its journal entry together.
  */
 final class BlockStore {
-  private static final String REVALUE =
+  private static final String LABELLED =
       """
-      update block set value = ?, updated_by = ?, version = ?, updated_at = ?
-      where tenant = ? and id = ? and version = ?
+      and exists (select 1 from agent_block l where l.tenant = ? and l.agent_id = ?
+        and l.label = ? and l.block_id = ?)
       """;
 
-  private static final String REVALUE_LABELLED =
-      REVALUE
-          + """
-          and exists (select 1 from agent_block l where l.tenant = ? and l.agent_id = ?
-            and l.label = ? and l.block_id = ?)
-          """;
+  private static final String PLACE = " returning entry, entry_before";
 
   private final BlockCache cache;
 
@@ -126,23 +124,28 @@ final class BlockStore {
 
   /** Inserts a block that may be beyond its first version already. */
   void insert(Tx tx, Caller caller, Block block, String operation) {
-    tx.update(
-        """
-        insert into block (label, value, char_limit, description, metadata, read_only, tags,
-          is_template, hidden, preserve_on_migration, template_name, template_id,
-          base_template_id, deployment_id, entity_id, project_id, updated_by, version, updated_at,
-          created_by, created_at, tenant, id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        BlockRow.values(
-            block,
-            block.createdById(),
-            Times.micros(block.createdAt()),
-            caller.tenant(),
-            block.id()));
+    List<Place> place =
+        tx.query(
+            """
+            insert into block (label, value, char_limit, description, metadata, read_only, tags,
+              is_template, hidden, preserve_on_migration, template_name, template_id,
+              base_template_id, deployment_id, entity_id, project_id, updated_by, version, updated_at,
+              created_by, created_at, tenant, id, entry)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            """
+                + Chain.nextPosition(tx)
+                + ")"
+                + PLACE,
+            BlockStore::place,
+            BlockRow.values(
+                block,
+                block.createdById(),
+                Times.micros(block.createdAt()),
+                caller.tenant(),
+                block.id()));
     Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1));
     tag(tx, caller.tenant(), block);
-    Journal.append(tx, caller, KeptBlock.whole(block, operation));
+    Chain.append(tx, caller, KeptBlock.whole(block, operation), place.getFirst());
   }
 
   /** Writes what a block became; the block it was must still be the current one. */
@@ -152,17 +155,20 @@ final class BlockStore {
     if (renamed) {
       relabel(tx, caller.tenant(), after);
     }
-    int rows =
-        tx.update(
+    Optional<Place> place =
+        tx.one(
             """
             update block set label = ?, value = ?, char_limit = ?, description = ?, metadata = ?,
               read_only = ?, tags = ?, is_template = ?, hidden = ?, preserve_on_migration = ?,
               template_name = ?, template_id = ?, base_template_id = ?, deployment_id = ?,
-              entity_id = ?, project_id = ?, updated_by = ?, version = ?, updated_at = ?
-            where tenant = ? and id = ? and version = ?
-            """,
+              entity_id = ?, project_id = ?, updated_by = ?, version = ?, updated_at = ?,
+            """
+                + moved(tx)
+                + " where tenant = ? and id = ? and version = ?"
+                + PLACE,
+            BlockStore::place,
             BlockRow.values(after, caller.tenant(), after.id(), before.version()));
-    if (rows != 1) {
+    if (place.isEmpty()) {
       throw changedMeanwhile(after);
     }
     if (!after.tags().equals(before.tags())) {
@@ -170,7 +176,16 @@ final class BlockStore {
           "delete from block_tag where tenant = ? and block_id = ?", caller.tenant(), after.id());
       tag(tx, caller.tenant(), after);
     }
-    Journal.append(tx, caller, KeptBlock.of(before, after, operation));
+    Chain.append(tx, caller, KeptBlock.of(before, after, operation), place.get());
+  }
+
+  /** The entry that is about to be written becomes the newest of the block. */
+  private static String moved(Tx tx) {
+    return " entry_before = entry, entry = " + Chain.nextPosition(tx);
+  }
+
+  private static Place place(Row row) {
+    return new Place(row.integer("entry"), row.integerOrNull("entry_before"));
   }
 
   /**
@@ -203,15 +218,21 @@ final class BlockStore {
     BlockRules.within(before.limit(), value, before.value());
     Block after = BlockMaking.withValue(caller, before, value);
     cache.changes(tx, after.id(), false);
-    if (revalue(tx, caller.tenant(), edit.name(), before, after) != 1) {
+    Optional<Place> place = revalue(tx, caller.tenant(), edit.name(), before, after);
+    if (place.isEmpty()) {
       return Optional.empty();
     }
-    Journal.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()));
+    Chain.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()), place.get());
     cache.wrote(tx, caller.tenant(), edit.name(), after);
     return Optional.of(after);
   }
 
-  private static int revalue(Tx tx, String tenant, Name name, Block before, Block after) {
+  private static Optional<Place> revalue(
+      Tx tx, String tenant, Name name, Block before, Block after) {
+    String update =
+        "update block set value = ?, updated_by = ?, version = ?, updated_at = ?,"
+            + moved(tx)
+            + " where tenant = ? and id = ? and version = ? ";
     List<@Nullable Object> arguments = new ArrayList<>();
     Collections.addAll(
         arguments,
@@ -223,10 +244,10 @@ final class BlockStore {
         after.id(),
         before.version());
     if (name.blockId() != null) {
-      return tx.update(REVALUE, arguments.toArray());
+      return tx.one(update + PLACE, BlockStore::place, arguments.toArray());
     }
     Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
-    return tx.update(REVALUE_LABELLED, arguments.toArray());
+    return tx.one(update + LABELLED + PLACE, BlockStore::place, arguments.toArray());
   }
 
   private static Fault changedMeanwhile(Block block) {
@@ -235,10 +256,17 @@ final class BlockStore {
 
   void delete(Tx tx, Caller caller, Block block) {
     cache.changes(tx, block.id(), true);
-    tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
+    List<Place> place =
+        tx.query(
+            "delete from block where tenant = ? and id = ? returning entry as entry_before, "
+                + Chain.nextPosition(tx)
+                + " as entry",
+            BlockStore::place,
+            caller.tenant(),
+            block.id());
     Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1));
     Block last = BlockMaking.patched(caller, block, BlockPatch.NOTHING);
-    Journal.append(tx, caller, KeptBlock.whole(last, "delete"));
+    Chain.append(tx, caller, KeptBlock.whole(last, "delete"), place.getFirst());
   }
 
   private static void tag(Tx tx, String tenant, Block block) {
@@ -273,6 +301,15 @@ final class BlockStore {
       throw Fault.conflict(
           "label: an agent of this block already has another block labelled '" + label + "'");
     }
+  }
+
+  /** Where the history of a block ends; empty when there is no such block now. */
+  static Optional<Head> head(Tx tx, String tenant, String blockId) {
+    return tx.one(
+        "select version, entry from block where tenant = ? and id = ?",
+        row -> new Head(row.integer("version"), row.integerOrNull("entry")),
+        tenant,
+        blockId);
   }
 
   long count(Tx tx, String tenant) {

@@ -4,24 +4,31 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Appends to and reads the journal, inside the caller's transaction. Has no state of its own. */
+/**
+ * Appends to and reads the journal, inside the caller's transaction. Has no state of its own.
+ *
+ * <p>Only whole entries are in the index; those between them are found by the {@link Chain} that
+ * leads back from each entry. What is read here are streams all of whose entries are whole.
+ */
 public final class Journal {
+  static final String COLUMNS = "stream, sequence, operation, actor, request_id, at, state, whole";
+
+  private static final String WHOLE =
+      " from journal where tenant = ? and stream = ? and whole = 1 ";
+
   private Journal() {}
 
-  private static final String SELECT =
-      "select stream, sequence, operation, actor, request_id, at, state, whole from journal"
-          + " where tenant = ? and stream = ? ";
-
   /**
-   * Writes one entry. The sequence must be the next one of its stream; the unique index refuses a
-   * second entry with the same one.
+   * Writes a whole entry. The sequence must be the next one of its stream; the unique index refuses
+   * a second entry with the same one.
    */
   public static void append(Tx tx, Caller caller, Change change) {
+    if (!change.whole()) {
+      throw new IllegalArgumentException(change.stream() + ": only a chain finds this entry again");
+    }
     tx.send(
         """
         insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state,
@@ -42,7 +49,7 @@ public final class Journal {
   /** The entries of a stream later than {@code sequence}, oldest first. */
   public static List<Entry> after(Tx tx, String tenant, String stream, long sequence, int limit) {
     return tx.query(
-        SELECT + "and sequence > ? order by sequence limit ?",
+        "select " + COLUMNS + WHOLE + "and sequence > ? order by sequence limit ?",
         Journal::entry,
         tenant,
         stream,
@@ -50,62 +57,36 @@ public final class Journal {
         limit);
   }
 
-  /** Which entries of a stream are kept; the oldest of them is whole. */
+  /** From the oldest entry that is kept, which is whole, to the newest whole one. */
   public static Optional<Span> span(Tx tx, String tenant, String stream) {
     return tx.one(
         """
         select sequence as oldest, (select max(sequence) from journal newest
-            where newest.tenant = oldest.tenant and newest.stream = oldest.stream) as newest
-        from journal oldest where tenant = ? and stream = ? order by sequence limit 1
+            where newest.tenant = oldest.tenant and newest.stream = oldest.stream
+              and newest.whole = 1) as newest
+        from journal oldest where tenant = ? and stream = ? and whole = 1
+        order by sequence limit 1
         """,
         row -> new Span(row.integer("oldest"), row.integer("newest")),
         tenant,
         stream);
   }
 
-  /**
-   * Reads, oldest first and one by one, the entries of this span and before them those needed to
-   * rebuild the first of them; the first one read is whole.
-   */
-  public static void rebuild(
-      Tx tx, String tenant, String stream, Span span, Consumer<Entry> consumer) {
-    long whole = wholeUpTo(tx, tenant, stream, span.oldest());
-    tx.each(
-        SELECT + "and sequence between ? and ? order by sequence",
-        row -> consumer.accept(entry(row)),
-        tenant,
-        stream,
-        whole,
-        span.newest());
+  /** The sequence of the newest entry of a stream; 0 when it has none. */
+  public static long newest(Tx tx, String tenant, String stream) {
+    return tx.number("select coalesce(max(sequence), 0)" + WHOLE, tenant, stream);
   }
 
-  /** The last whole entry up to and including {@code sequence}. */
+  /** The last whole entry up to and including {@code sequence}; 0 when there is none. */
   static long wholeUpTo(Tx tx, String tenant, String stream, long sequence) {
     return tx.number(
-        """
-        select coalesce(max(sequence), 0) from journal
-        where tenant = ? and stream = ? and sequence <= ? and whole = ?
-        """,
+        "select coalesce(max(sequence), 0)" + WHOLE + "and sequence <= ?",
         tenant,
         stream,
-        sequence,
-        true);
+        sequence);
   }
 
-  /** The sequence of the last entry of a stream that was made no later than {@code time}. */
-  public static Optional<Long> asOf(Tx tx, String tenant, String stream, Instant time) {
-    return tx.one(
-        """
-        select sequence from journal
-        where tenant = ? and stream = ? and at <= ? order by sequence desc limit 1
-        """,
-        row -> row.integer("sequence"),
-        tenant,
-        stream,
-        Times.micros(time));
-  }
-
-  private static Entry entry(Row row) {
+  static Entry entry(Row row) {
     return new Entry(
         row.text("stream"),
         row.integer("sequence"),

@@ -6,7 +6,8 @@ import io.thoth.memory.config.Variables;
  * How long the journal and the answers of keyed requests are kept. The newest entry of a stream is
  * always kept, and so is one as long as a request that led to it may be repeated.
  *
- * @param keepVersions how many entries of each stream; 0 keeps all
+ * @param keepVersions how many entries of each stream at least, counted from its newest whole one;
+ *     0 keeps all
  * @param keepDays how old entries may become, in days; 0 keeps them for ever
  * @param idempotencyHours how long a request may be repeated under its key, in hours
  */

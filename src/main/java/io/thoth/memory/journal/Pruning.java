@@ -76,7 +76,7 @@ public final class Pruning {
             tx.query(
                 """
                 select tenant, stream, min(sequence) as oldest, max(sequence) as newest
-                from journal where (tenant, stream) > (?, ?)
+                from journal where whole = 1 and (tenant, stream) > (?, ?)
                 group by tenant, stream order by tenant, stream limit ?
                 """,
                 row ->
@@ -90,25 +90,21 @@ public final class Pruning {
   }
 
   private long prune(Stream stream) {
-    long oldest = stream.kept().oldest();
     long keep = sql.read("journal.keep", tx -> oldestToKeep(tx, stream));
     long all = 0;
-    for (long next = oldest; next < keep; next += ROWS) {
-      long end = Math.min(keep, next + ROWS);
+    long oldest = stream.kept().oldest();
+    while (oldest < keep && !Thread.currentThread().isInterrupted()) {
+      long end = Math.min(keep, oldest + ROWS);
       all += sql.write("journal.prune", tx -> remove(tx, stream, end));
-      if (Thread.currentThread().isInterrupted()) {
-        return all;
-      }
+      oldest = end;
     }
     return all;
   }
 
+  /** Those before {@code end}, or before the last whole one up to there. */
   private static int remove(Tx tx, Stream stream, long end) {
-    return tx.update(
-        "delete from journal where tenant = ? and stream = ? and sequence < ?",
-        stream.tenant(),
-        stream.id(),
-        end);
+    long whole = Journal.wholeUpTo(tx, stream.tenant(), stream.id(), end);
+    return Chain.removeBefore(tx, stream.tenant(), stream.id(), whole);
   }
 
   /** Whole, so that all that are kept can be rebuilt. */
@@ -129,16 +125,23 @@ public final class Pruning {
     return Journal.wholeUpTo(tx, stream.tenant(), stream.id(), Math.min(wanted, repeatable));
   }
 
+  /** The last whole entry with which all that are younger than this can be kept. */
   private long firstWithin(Tx tx, Stream stream, Duration age) {
+    long start = Times.micros(clock.instant().minus(age));
     return tx.one(
             """
-            select sequence from journal where tenant = ? and stream = ? and at >= ?
-            order by sequence limit 1
+            select w.sequence, p.at as before from journal w
+            left join journal p on p.position = w.previous and p.whole = 0
+            where w.tenant = ? and w.stream = ? and w.whole = 1 and w.at >= ?
+            order by w.sequence limit 1
             """,
-            row -> row.integer("sequence"),
+            row ->
+                row.isNull("before") || row.integer("before") < start
+                    ? row.integer("sequence")
+                    : row.integer("sequence") - 1,
             stream.tenant(),
             stream.id(),
-            Times.micros(clock.instant().minus(age)))
+            start)
         .orElse(stream.kept().newest());
   }
 }

@@ -36,11 +36,7 @@ final class MessageStore {
 
   /** The row that every agent has, with its system message. */
   void begin(Tx tx, Caller caller, String agentId, Instant at) {
-    long entries =
-        tx.number(
-            "select coalesce(max(sequence), 0) from journal where tenant = ? and stream = ?",
-            caller.tenant(),
-            systemId(agentId));
+    long entries = Journal.newest(tx, caller.tenant(), systemId(agentId));
     // Of an agent that comes back under its old id, an index may be left that is further than 1.
     long sequence = entries == 0 ? 1 : Times.micros(Times.now());
     tx.update(

@@ -25,7 +25,7 @@ public record Migration(int number, String name, String text) {
    * end;}), so no line inside of a literal may end that way. Lines that begin with {@code --} are
    * left out.
    */
-  List<String> statements() {
+  public List<String> statements() {
     List<String> statements = new ArrayList<>();
     StringBuilder statement = new StringBuilder();
     for (String line : text.lines().filter(Migration::isNoComment).toList()) {

@@ -146,6 +146,12 @@ final class PgTx implements OpenTx {
     return " for update of " + aliases;
   }
 
+  @Override
+  public String nextNumber(String table, String column) {
+    state.requireWrite();
+    return "nextval('" + table + "_" + column + "_seq')";
+  }
+
   /** Makes it durable. Throws when nothing was kept, or when nobody knows. */
   void commit() {
     state.watches().forEach(CommitWatch::begins);

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** One connection with its prepared statements. Used by one thread; transactions are explicit. */
 final class SqliteConnection implements AutoCloseable {
@@ -52,6 +53,9 @@ final class SqliteConnection implements AutoCloseable {
   private static SqliteConnection open(Path file, String... pragmas) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(5_000);
+    // One thread at a time uses a connection, so SQLite need not lock it at every call.
+    config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     SqliteConnection opened = new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
     try {
       SqliteRegexp.addTo(opened.connection);

@@ -110,6 +110,12 @@ final class SqliteTx implements OpenTx {
     return ""; // There is only one writer.
   }
 
+  @Override
+  public String nextNumber(String table, String column) {
+    state.requireWrite();
+    return "(select coalesce(max(" + column + "), 0) + 1 from " + table + ")";
+  }
+
   @FunctionalInterface
   private interface Use<T> {
     T of(CachedStatement statement) throws SQLException;

@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing thread. Whatever waits when it becomes free shares one transaction and one fsync
- * (group commit). It does not wait for a group to gather: while one group is at the disk, the next
- * one gathers by itself. Measured: 32 callers make 31.9 writes per commit, 20 to 31 on a crowded
- * machine; there, waiting up to 0.2 or 1 ms filled every group and made nothing faster.
+ * (group commit). It does not wait for a group to gather, and takes no write that comes while the
+ * group is being run: while one group is at the disk, the next one gathers by itself. If it took
+ * them, all callers would soon be in one group, and wait for the disk while nothing is done for
+ * them, and then be answered while the disk has nothing to do.
  *
  * <p>When the disk fails, the group is undone and writes are refused until a trial write succeeds.
  */
@@ -99,10 +100,11 @@ final class SqliteWriter implements Runnable {
     group.answer();
   }
 
-  /** Runs writes until none waits, or the group is big or old enough. */
+  /** Runs the writes that wait by now, unless the group becomes too big or too old for them. */
   private void run(WriteGroup group) throws SQLException {
+    int most = Math.min(groupLimit, group.size() + writes.size());
     group.runLast();
-    while (group.size() < groupLimit && System.nanoTime() - begun < GROUP_NANOS) {
+    while (group.size() < most && System.nanoTime() - begun < GROUP_NANOS) {
       Call<?> next = writes.poll();
       if (next == null) {
         return;

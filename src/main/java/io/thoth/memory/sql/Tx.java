@@ -62,6 +62,12 @@ public interface Tx {
   String forUpdate(String aliases);
 
   /**
+   * SQL of the number that the next row of a table gets in its numbering column; different each
+   * time a row has been inserted. Whoever takes it inserts the row with it. Only in a write.
+   */
+  String nextNumber(String table, String column);
+
+  /**
    * Runs after the commit and before the caller gets its answer, in the order in which it was asked
    * for, earlier commits first; not at all when the transaction fails. Must be quick and not throw
    * (what it throws is logged and forgotten). Only in a write.

@@ -36,11 +36,13 @@ class PostgresSpeedBenchTest {
       \\set number random(1, 512)
       begin;
       update mine.block set value = 'Owls. x x x x x x x x x x x x x x x x', updated_by = 'bench',
-        version = version + 1, updated_at = 1 where tenant = 'bench'
-        and id = 'block-' || cast(:number as text);
-      insert into mine.journal (tenant, stream, sequence, operation, actor, request_id, at, state,
-        whole) values ('bench', 'block-' || cast(:number as text), nextval('mine.bench'), 'append',
-        'bench', 'request-0123456789', 1, '{"start":20,"removed":0,"inserted":" x","at":1}', 0);
+        version = version + 1, updated_at = 1, entry_before = entry,
+        entry = nextval('mine.journal_position_seq') where tenant = 'bench'
+        and id = 'block-' || cast(:number as text) returning entry, version \\gset
+      insert into mine.journal (position, previous, tenant, stream, sequence, operation, actor,
+        request_id, at, state, whole) values (:entry, 1, 'bench',
+        'block-' || cast(:number as text), :version, 'append', 'bench', 'request-0123456789', 1,
+        '{"start":20,"removed":0,"inserted":" x","at":1}', 0);
       commit;
       """;
 
@@ -65,7 +67,6 @@ class PostgresSpeedBenchTest {
     settings.put("THOTH_EMBEDDER", "none");
     node = new BenchNode(data, settings);
     try (Sql sql = PgSql.open(server.config("mine"))) {
-      sql.write("bench.rows", tx -> tx.update("create sequence bench"));
       sql.write("bench.rows", tx -> tx.update(ROWS));
       sql.write("bench.rows", tx -> tx.update(LINKS));
     }

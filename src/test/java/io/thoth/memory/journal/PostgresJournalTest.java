@@ -26,4 +26,14 @@ class PostgresJournalTest {
       return Postgres.store(schema);
     }
   }
+
+  @Nested
+  class Chains extends ChainsMigrationContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    protected Sql open() {
+      return Postgres.store(schema);
+    }
+  }
 }

@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,19 +31,46 @@ abstract class PruningContract extends FeatureContract {
   private static final int HOUR = 1;
   private static final Instant MUCH_LATER = DAY_ZERO.plus(Duration.ofDays(9_999));
 
+  private Chain.@Nullable Head head;
+
   /** Entries 1 to {@code count}, one a day from day one, whole where {@code whole} says so. */
   private void write(String stream, int count, LongPredicate whole) {
     Caller caller = Caller.node(client.tenant(), "test");
     sql.write(
         "test.entries",
         tx -> {
+          Chain.Place last = null;
           for (int day = 1; day <= count; day++) {
             Instant at = DAY_ZERO.plus(Duration.ofDays(day));
             boolean complete = day == 1 || whole.test(day);
-            Journal.append(tx, caller, new Change(stream, day, "test", at, "{}", complete));
+            last = Chain.Place.after(tx, last);
+            Chain.append(tx, caller, new Change(stream, day, "test", at, "{}", complete), last);
           }
+          head = new Chain.Head(count, Objects.requireNonNull(last).position());
           return count;
         });
+  }
+
+  /** The sequences that are found again, all the way back from the head written last. */
+  private List<Long> found(String stream, Span span) {
+    List<Long> sequences = new ArrayList<>();
+    sql.read(
+        "test.rebuild",
+        tx -> {
+          Chain.rebuild(
+              tx, client.tenant(), stream, head, span, entry -> sequences.add(entry.sequence()));
+          return span;
+        });
+    return sequences;
+  }
+
+  private long rows(String stream) {
+    String count = "select count(*) from journal where tenant = ? and stream = ?";
+    return sql.read("test.rows", tx -> tx.number(count, client.tenant(), stream));
+  }
+
+  private static List<Long> sequences(long from, long to) {
+    return LongStream.rangeClosed(from, to).boxed().toList();
   }
 
   private long prune(int keepVersions, int keepDays, int idempotencyHours, Instant now) {
@@ -86,23 +116,41 @@ abstract class PruningContract extends FeatureContract {
     assertEquals(new Span(8, 10), kept("stream").orElseThrow());
   }
 
+  /** Counted back from the newest whole entry, so a few more may be kept than was asked for. */
   @ParameterizedTest(name = "{0} versions: entries from {1}")
-  @CsvSource({"8,1", "6,5", "5,5", "4,5", "3,5", "2,9", "1,9"})
+  @CsvSource({"8,1", "6,1", "5,5", "4,5", "3,5", "2,5", "1,9"})
   void whatIsKeptCanBeRebuilt(int versions, long oldest) {
     write("stream", 10, day -> day % 4 == 1);
 
     prune(versions, 0, HOUR, MUCH_LATER);
 
-    assertEquals(new Span(oldest, 10), kept("stream").orElseThrow());
-    List<Entry> entries = new ArrayList<>();
-    Span last = new Span(10, 10);
-    sql.read(
-        "test.rebuild",
-        tx -> {
-          Journal.rebuild(tx, client.tenant(), "stream", last, entries::add);
-          return last;
-        });
-    assertTrue(entries.getFirst().whole());
+    assertEquals(oldest, kept("stream").orElseThrow().oldest());
+    assertEquals(sequences(oldest, 10), found("stream", new Span(oldest, 10)));
+    assertEquals(11 - oldest, rows("stream"), "what is not found again is not left behind");
+    assertEquals(List.of(9L, 10L), found("stream", new Span(10, 10)));
+  }
+
+  @ParameterizedTest(name = "{0} days on day 10: entries from {1}")
+  @CsvSource({"1,9", "2,5", "3,5", "5,5", "6,1", "7,1"})
+  void noDifferenceYoungerThanAskedForIsLost(int days, long oldest) {
+    write("stream", 10, day -> day % 4 == 1);
+
+    prune(0, days, HOUR, DAY_ZERO.plus(Duration.ofDays(10)));
+
+    assertEquals(sequences(oldest, 10), found("stream", new Span(oldest, 10)));
+    assertEquals(11 - oldest, rows("stream"));
+  }
+
+  @Test
+  void longChainsArePrunedToTheirEnds() {
+    write("stream", 1_000, day -> day % 32 == 0);
+
+    long removed = prune(100, 0, HOUR, MUCH_LATER);
+
+    assertEquals(sequences(864, 1_000), found("stream", new Span(864, 1_000)));
+    assertEquals(863, removed);
+    assertEquals(137, rows("stream"));
+    assertEquals(0, prune(100, 0, HOUR, MUCH_LATER), "there is nothing left to do");
   }
 
   @Test

@@ -25,4 +25,12 @@ class SqliteJournalTest {
       return Stores.sqlite(folder.resolve("pruned.db"));
     }
   }
+
+  @Nested
+  class Chains extends ChainsMigrationContract {
+    @Override
+    protected Sql open() {
+      return Stores.sqlite(folder.resolve("chains.db"));
+    }
+  }
 }
