@@ -172,6 +172,15 @@ public final class Bus {
     answer(operation, method, (serving, taken) -> threads.execute(() -> serving.answer(taken)));
   }
 
+  /**
+   * The same with an answer that is told by {@code later} to whoever does not wait for it; it has
+   * to be the one of {@code method}. For the journal's use.
+   */
+  public <Q extends Record, A extends Record> void answerLater(
+      Operation<Q, A> operation, Served.Replayable<Q, A> method, Served.Later<Q, A> later) {
+    answer(operation, method, (serving, taken) -> serving.answer(taken, later));
+  }
+
   private <Q extends Record, A extends Record> void answer(
       Operation<Q, A> operation, Served.Replayable<Q, A> method, Serving.Desk<Q, A> desk) {
     Serving<Q, A> serving = new Serving<>(operation, method, desk, inFlight, timer(operation));

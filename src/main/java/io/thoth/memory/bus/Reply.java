@@ -3,6 +3,7 @@ package io.thoth.memory.bus;
 import io.thoth.memory.fault.Fault;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -16,6 +17,9 @@ interface Reply<A extends Record> {
   void answered(Answer<A> answer);
 
   void refused(Fault fault);
+
+  /** Runs what gives the reply on a thread that has the time for it. */
+  void outside(Runnable task);
 
   /** What came back over the bus. */
   static <A extends Record> Answer<A> read(Message<Buffer> reply, Class<A> type) {
@@ -42,6 +46,11 @@ interface Reply<A extends Record> {
       public void refused(Fault fault) {
         message.fail(fault.kind().wire(), fault.getMessage());
       }
+
+      @Override
+      public void outside(Runnable task) {
+        Thread.ofVirtual().name("replying").start(task);
+      }
     };
   }
 
@@ -50,12 +59,21 @@ interface Reply<A extends Record> {
     return new Reply<>() {
       @Override
       public void answered(Answer<A> answer) {
-        asker.runOnContext(_ -> promise.tryComplete(answer));
+        outside(() -> promise.tryComplete(answer));
       }
 
       @Override
       public void refused(Fault fault) {
-        asker.runOnContext(_ -> promise.tryFail(fault));
+        outside(() -> promise.tryFail(fault));
+      }
+
+      @Override
+      public void outside(Runnable task) {
+        if (Vertx.currentContext() == asker) {
+          task.run();
+        } else {
+          asker.runOnContext(_ -> task.run());
+        }
       }
     };
   }

@@ -4,6 +4,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,28 @@ record Serving<Q extends Record, A extends Record>(
 
   /** Answers what was taken in. */
   void answer(Taken<Q, A> taken) {
+    answer(taken, () -> method.answer(taken.question(), taken.caller()));
+  }
+
+  /** Answers what was taken in when the answer is told. */
+  void answer(Taken<Q, A> taken, Served.Later<Q, A> later) {
     try {
-      Answer<A> answer = answer(taken.question(), taken.caller(), taken.mark());
+      later.answer(
+          taken.question(),
+          taken.caller(),
+          answer -> taken.reply().outside(() -> answer(taken, answer)));
+    } catch (RuntimeException problem) {
+      answer(
+          taken,
+          () -> {
+            throw problem;
+          });
+    }
+  }
+
+  private void answer(Taken<Q, A> taken, Supplier<Answer<A>> outcome) {
+    try {
+      Answer<A> answer = answer(outcome, taken.caller(), taken.mark());
       inFlight.end(taken.mark());
       taken.reply().answered(answer);
     } catch (Fault fault) {
@@ -78,16 +99,16 @@ record Serving<Q extends Record, A extends Record>(
   A answer(Q question, Caller caller) {
     InFlight.Mark mark = inFlight.begin(operation, () -> {});
     try {
-      return answer(question, caller, mark).value();
+      return answer(() -> method.answer(question, caller), caller, mark).value();
     } finally {
       inFlight.end(mark);
     }
   }
 
   /** Throws a fault and nothing else. */
-  private Answer<A> answer(Q question, Caller caller, InFlight.Mark mark) {
+  private Answer<A> answer(Supplier<Answer<A>> outcome, Caller caller, InFlight.Mark mark) {
     try {
-      Answer<A> answer = method.answer(question, caller);
+      Answer<A> answer = outcome.get();
       timer.answered(mark.age());
       return answer;
     } catch (Fault fault) {

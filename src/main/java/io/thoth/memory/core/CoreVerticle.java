@@ -48,11 +48,11 @@ public final class CoreVerticle extends VerticleBase {
     bus.serve(Blocks.VERSION, this::version);
     bus.serve(Blocks.DIFF, this::diff);
     changes.serve(Blocks.CREATE, this::create, recall);
-    changes.serve(Blocks.UPDATE, this::update, recall);
+    changes.serveLight(Blocks.UPDATE, this::update, recall);
     changes.serve(Blocks.DELETE, this::delete);
-    changes.serve(Blocks.APPEND, this::append, recall);
-    changes.serve(Blocks.REPLACE, this::replace, recall);
-    changes.serve(Blocks.INSERT, this::insert, recall);
+    changes.serveLight(Blocks.APPEND, this::append, recall);
+    changes.serveLight(Blocks.REPLACE, this::replace, recall);
+    changes.serveLight(Blocks.INSERT, this::insert, recall);
     changes.serve(Blocks.UNDO, this::undo, recall);
     return Future.succeededFuture();
   }

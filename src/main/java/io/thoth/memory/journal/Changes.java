@@ -38,9 +38,24 @@ public final class Changes {
   /** The same with answers that may be large; {@code recall} saves keeping them a second time. */
   public <Q extends Record, A extends Record> void serve(
       Operation<Q, A> operation, Prepared<Q, A> method, @Nullable Recall<A> recall) {
+    bus.answer(operation, once(operation, method, recall)::answer);
+  }
+
+  /**
+   * The same for a method that only looks at the question: no thread is kept for it while the store
+   * works, which matters to changes that are small and frequent.
+   */
+  public <Q extends Record, A extends Record> void serveLight(
+      Operation<Q, A> operation, Prepared<Q, A> method, @Nullable Recall<A> recall) {
+    Once<Q, A> once = once(operation, method, recall);
+    bus.answerLater(operation, once::answer, once::answer);
+  }
+
+  private <Q extends Record, A extends Record> Once<Q, A> once(
+      Operation<Q, A> operation, Prepared<Q, A> method, @Nullable Recall<A> recall) {
     if (!operation.changes()) {
       throw new IllegalArgumentException(operation.address() + " changes nothing");
     }
-    bus.answer(operation, new Once<>(sql, operation, method, recall)::answer);
+    return new Once<>(sql, operation, method, recall);
   }
 }

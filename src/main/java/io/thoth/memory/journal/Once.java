@@ -13,6 +13,8 @@ import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One operation that changes data, run once per idempotency key. */
@@ -33,6 +35,17 @@ final class Once<Q extends Record, A extends Record> {
     this.recall = recall;
   }
 
+  /** The same without waiting for the store. */
+  void answer(Q question, Caller caller, Consumer<Supplier<Answer<A>>> told) {
+    Work<A> work = method.work(question, caller);
+    sql.writeLater(
+        operation.address(),
+        caller.key() == null
+            ? tx -> Answer.of(work.in(tx))
+            : tx -> find(tx, caller).orElseGet(() -> run(tx, caller, work)),
+        answer -> told.accept(() -> orConflict(answer)));
+  }
+
   Answer<A> answer(Q question, Caller caller) {
     if (caller.key() == null) {
       Work<A> work = method.work(question, caller);
@@ -46,13 +59,17 @@ final class Once<Q extends Record, A extends Record> {
     return write(tx -> find(tx, caller).orElseGet(() -> run(tx, caller, work)));
   }
 
+  private Answer<A> write(Work<Answer<A>> work) {
+    return orConflict(() -> sql.write(operation.address(), work));
+  }
+
   /**
    * Whoever made the same thing first, or took away what this change builds on, was not to be seen
    * when the change began; asked again, it meets what is there now.
    */
-  private Answer<A> write(Work<Answer<A>> work) {
+  private static <A extends Record> Answer<A> orConflict(Supplier<Answer<A>> written) {
     try {
-      return sql.write(operation.address(), work);
+      return written.get();
     } catch (ConstraintViolation violation) {
       if (violation.kind() == ConstraintViolation.Kind.OTHER) {
         throw violation;

@@ -4,13 +4,19 @@ import io.thoth.memory.fault.Fault;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One read or write on its way to a thread of the store and back. Made by the caller, who then
- * waits in {@link #await}; served by exactly one other thread.
+ * waits in {@link #await}, unless it wants to be told; served by exactly one other thread.
  */
 final class Call<T extends @Nullable Object> {
+  private static final Logger log = LoggerFactory.getLogger(Call.class);
+
   private enum Stage {
     QUEUED,
     RUNNING,
@@ -20,14 +26,23 @@ final class Call<T extends @Nullable Object> {
 
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
   private final Thread caller = Thread.currentThread();
+  private final @Nullable Consumer<Supplier<T>> told;
   private final String operation;
   private final Work<T> work;
   private @Nullable T result; // These two are published by the change of stage.
   private @Nullable Throwable failure;
 
   Call(String operation, Work<T> work) {
+    this(operation, work, null);
+  }
+
+  /**
+   * @param told hears of the outcome, on the thread that serves, instead of somebody who waits
+   */
+  Call(String operation, Work<T> work, @Nullable Consumer<Supplier<T>> told) {
     this.operation = operation;
     this.work = work;
+    this.told = told;
   }
 
   String operation() {
@@ -65,7 +80,19 @@ final class Call<T extends @Nullable Object> {
   /** Hands the outcome to the caller. */
   void answer() {
     stage.set(Stage.ANSWERED);
-    LockSupport.unpark(caller);
+    if (told == null) {
+      LockSupport.unpark(caller);
+    } else {
+      tell(told);
+    }
+  }
+
+  private void tell(Consumer<Supplier<T>> told) {
+    try {
+      told.accept(this::outcome);
+    } catch (Throwable thrown) { // The thread that serves goes on to the next call.
+      log.error("operation={} nobody could be told its outcome", operation, thrown);
+    }
   }
 
   /** Waits for the outcome. */

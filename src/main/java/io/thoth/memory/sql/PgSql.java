@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,23 @@ public final class PgSql implements Sql {
     Call<T> call = new Call<>(operation, work);
     writers.put(call);
     return call.await(config.patience());
+  }
+
+  @Override
+  public <T extends @Nullable Object> void writeLater(
+      String operation, Work<T> work, Consumer<Supplier<T>> told) {
+    Thread.ofVirtual().name("writing").start(() -> told.accept(written(operation, work)));
+  }
+
+  private <T extends @Nullable Object> Supplier<T> written(String operation, Work<T> work) {
+    try {
+      T answer = write(operation, work);
+      return () -> answer;
+    } catch (RuntimeException | Error thrown) {
+      return () -> {
+        throw thrown;
+      };
+    }
   }
 
   @Override

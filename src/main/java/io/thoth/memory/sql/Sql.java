@@ -1,6 +1,8 @@
 package io.thoth.memory.sql;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,16 @@ public interface Sql extends AutoCloseable {
    * @param operation names the work in errors and metrics, such as {@code blocks.append}
    */
   <T extends @Nullable Object> T write(String operation, Work<T> work);
+
+  /**
+   * The same for whoever does not wait; may be called on any thread, also on an event loop. What is
+   * thrown here is about a change that was not begun.
+   *
+   * @param told is called once, on a thread of the store that has more to do, with what returns or
+   *     throws as {@link #write} does
+   */
+  <T extends @Nullable Object> void writeLater(
+      String operation, Work<T> work, Consumer<Supplier<T>> told);
 
   /** What {@link #migrate} would apply; changes nothing. */
   List<Migration> plan(Migrations migrations);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,13 +121,23 @@ public final class SqliteSql implements Sql {
 
   @Override
   public <T extends @Nullable Object> T write(String operation, Work<T> work) {
-    nesting.requireNone(operation);
-    if (writer.trouble() != null) {
-      throw Fault.unavailable(operation + ": the store cannot write now");
-    }
     Call<T> call = new Call<>(operation, work);
-    writes.put(call);
+    put(call);
     return call.await();
+  }
+
+  @Override
+  public <T extends @Nullable Object> void writeLater(
+      String operation, Work<T> work, Consumer<Supplier<T>> told) {
+    put(new Call<>(operation, work, told));
+  }
+
+  private void put(Call<?> write) {
+    nesting.requireNone(write.operation());
+    if (writer.trouble() != null) {
+      throw Fault.unavailable(write.operation() + ": the store cannot write now");
+    }
+    writes.put(write);
   }
 
   @Override
