@@ -23,13 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the new version and its journal entry together.
  */
 final class BlockStore {
-  private static final String LABELLED =
-      """
-      and exists (select 1 from agent_block l where l.tenant = ? and l.agent_id = ?
-        and l.label = ? and l.block_id = ?)
-      """;
-
-  private static final String PLACE = " returning entry, entry_before";
+  /** For the end of a statement that changes one block: tells {@link #place}. */
+  static final String PLACE = " returning entry, entry_before";
 
   private final BlockCache cache;
 
@@ -180,77 +175,15 @@ final class BlockStore {
   }
 
   /** The entry that is about to be written becomes the newest of the block. */
-  private static String moved(Tx tx) {
+  static String moved(Tx tx) {
     return " entry_before = entry, entry = " + Chain.nextPosition(tx);
   }
 
-  private static Place place(Row row) {
+  static Place place(Row row) {
     return new Place(row.integer("entry"), row.integerOrNull("entry_before"));
   }
 
-  /**
-   * Gives a block another value. Tried first on what the block was lately, when that is known: the
-   * statement that writes also finds out whether it still is so, which saves reading it.
-   */
-  Block edit(Tx tx, Caller caller, Edit edit) {
-    return cache
-        .lately(caller.tenant(), edit.name())
-        .flatMap(known -> attempt(tx, caller, edit, known))
-        .orElseGet(() -> edit(tx, caller, edit, lock(tx, caller.tenant(), edit.name())));
-  }
-
-  /** The edit of what may be out of date; empty when it is, and when it would be refused. */
-  private Optional<Block> attempt(Tx tx, Caller caller, Edit edit, Block known) {
-    try {
-      return revalue(tx, caller, edit, known);
-    } catch (Fault perhapsOutOfDate) {
-      return Optional.empty();
-    }
-  }
-
-  private Block edit(Tx tx, Caller caller, Edit edit, Block before) {
-    return revalue(tx, caller, edit, before).orElseThrow(() -> changedMeanwhile(before));
-  }
-
-  private Optional<Block> revalue(Tx tx, Caller caller, Edit edit, Block before) {
-    IfMatch.check(edit.ifMatch(), before);
-    String value = edit.change().apply(before.value());
-    BlockRules.within(before.limit(), value, before.value());
-    Block after = BlockMaking.withValue(caller, before, value);
-    cache.changes(tx, after.id(), false);
-    Optional<Place> place = revalue(tx, caller.tenant(), edit.name(), before, after);
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    Chain.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()), place.get());
-    cache.wrote(tx, caller.tenant(), edit.name(), after);
-    return Optional.of(after);
-  }
-
-  private static Optional<Place> revalue(
-      Tx tx, String tenant, Name name, Block before, Block after) {
-    String update =
-        "update block set value = ?, updated_by = ?, version = ?, updated_at = ?,"
-            + moved(tx)
-            + " where tenant = ? and id = ? and version = ? ";
-    List<@Nullable Object> arguments = new ArrayList<>();
-    Collections.addAll(
-        arguments,
-        after.value(),
-        after.lastUpdatedById(),
-        after.version(),
-        Times.micros(after.updatedAt()),
-        tenant,
-        after.id(),
-        before.version());
-    if (name.blockId() != null) {
-      return tx.one(update + PLACE, BlockStore::place, arguments.toArray());
-    }
-    Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
-    return tx.one(update + LABELLED + PLACE, BlockStore::place, arguments.toArray());
-  }
-
-  private static Fault changedMeanwhile(Block block) {
+  static Fault changedMeanwhile(Block block) {
     return Fault.conflict("Block '" + block.id() + "' was changed at the same time; try again");
   }
 

@@ -23,6 +23,7 @@ public final class CoreVerticle extends VerticleBase {
   private final Sql sql;
   private final BlockCache cache;
   private final BlockStore store;
+  private final BlockEditing editing;
   private final BlockList list = new BlockList();
   private final BlockHistory history = new BlockHistory();
   private final BlockRecall recall = new BlockRecall(history);
@@ -33,6 +34,7 @@ public final class CoreVerticle extends VerticleBase {
     this.sql = sql;
     this.cache = cache;
     this.store = new BlockStore(cache);
+    this.editing = new BlockEditing(store, cache);
   }
 
   @Override
@@ -188,7 +190,7 @@ public final class CoreVerticle extends VerticleBase {
       Caller caller,
       UnaryOperator<String> edit) {
     Edit wanted = new Edit(operation, name, ifMatch, edit);
-    return tx -> store.edit(tx, caller, wanted);
+    return tx -> editing.edit(tx, caller, wanted);
   }
 
   private Work<Block> change(
