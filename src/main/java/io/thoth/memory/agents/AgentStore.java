@@ -98,9 +98,12 @@ final class AgentStore {
     journal(tx, caller, after, operation);
   }
 
-  void delete(Tx tx, Caller caller, Agent agent) {
+  /**
+   * @param bytes that its messages count
+   */
+  void delete(Tx tx, Caller caller, Agent agent, long bytes) {
     tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
-    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1).withBytes(-bytes));
     Journal.append(
         tx,
         caller,
