@@ -98,9 +98,12 @@ final class AgentStore {
     journal(tx, caller, after, operation);
   }
 
-  void delete(Tx tx, Caller caller, Agent agent) {
+  /**
+   * @param bytes that its messages count
+   */
+  void delete(Tx tx, Caller caller, Agent agent, long bytes) {
     tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
-    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1).withBytes(-bytes));
     Journal.append(
         tx,
         caller,
@@ -109,7 +112,7 @@ final class AgentStore {
             agent.version() + 1,
             "delete",
             Times.nowAfter(agent.updatedAt()),
-            Json.write(agent)));
+            Json.write(AgentSecrets.emptied(agent))));
   }
 
   /** Removes the row of an agent that nobody has seen. */
@@ -132,6 +135,11 @@ final class AgentStore {
     Journal.append(
         tx,
         caller,
-        new Change(agent.id(), agent.version(), operation, agent.updatedAt(), Json.write(agent)));
+        new Change(
+            agent.id(),
+            agent.version(),
+            operation,
+            agent.updatedAt(),
+            Json.write(AgentSecrets.emptied(agent))));
   }
 }

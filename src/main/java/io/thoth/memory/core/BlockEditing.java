@@ -1,8 +1,10 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Chain;
 import io.thoth.memory.journal.Chain.Place;
 import io.thoth.memory.json.Times;
@@ -45,6 +47,9 @@ final class BlockEditing {
     try {
       return revalue(tx, caller, edit, known);
     } catch (Fault perhapsOutOfDate) {
+      if (perhapsOutOfDate.kind() == FaultKind.OVER_QUOTA) {
+        throw perhapsOutOfDate; // What was written must not stay.
+      }
       return Optional.empty();
     }
   }
@@ -63,6 +68,7 @@ final class BlockEditing {
     if (place.isEmpty()) {
       return Optional.empty();
     }
+    Usage.grow(tx, caller.tenant(), BlockRow.bytes(value) - BlockRow.bytes(before.value()));
     Chain.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()), place.get());
     cache.wrote(tx, caller.tenant(), edit.name(), after);
     return Optional.of(after);

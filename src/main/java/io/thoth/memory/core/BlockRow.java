@@ -1,5 +1,6 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Row;
@@ -15,6 +16,8 @@ final class BlockRow {
           + " b.is_template, b.hidden, b.preserve_on_migration, b.template_name, b.template_id,"
           + " b.base_template_id, b.deployment_id, b.entity_id, b.project_id, b.created_by,"
           + " b.updated_by, b.version, b.created_at, b.updated_at";
+
+  private static final int KIB = 1_024;
 
   private BlockRow() {}
 
@@ -43,6 +46,21 @@ final class BlockRow {
         row.integer("version"),
         Times.ofMicros(row.integer("created_at")),
         Times.ofMicros(row.integer("updated_at")));
+  }
+
+  /** How much it counts of what its organisation may keep. */
+  static long bytes(Block block) {
+    String description = block.description();
+    return Usage.bytes(block.label())
+        + bytes(block.value())
+        + Usage.bytes(description == null ? "" : description)
+        + Usage.bytes(Json.write(block.metadata()))
+        + Usage.bytes(Json.write(block.tags()));
+  }
+
+  /** A value counts in whole KiB, so that few of many short edits have something to count. */
+  static long bytes(String value) {
+    return (Usage.bytes(value) + KIB - 1) / KIB * KIB;
   }
 
   /** What may change, in the order of the insert and update statements, then {@code more}. */

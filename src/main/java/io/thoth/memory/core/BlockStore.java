@@ -138,7 +138,7 @@ final class BlockStore {
                 Times.micros(block.createdAt()),
                 caller.tenant(),
                 block.id()));
-    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1).withBytes(BlockRow.bytes(block)));
     tag(tx, caller.tenant(), block);
     Chain.append(tx, caller, KeptBlock.whole(block, operation), place.getFirst());
   }
@@ -171,6 +171,7 @@ final class BlockStore {
           "delete from block_tag where tenant = ? and block_id = ?", caller.tenant(), after.id());
       tag(tx, caller.tenant(), after);
     }
+    Usage.grow(tx, caller.tenant(), BlockRow.bytes(after) - BlockRow.bytes(before));
     Chain.append(tx, caller, KeptBlock.of(before, after, operation), place.get());
   }
 
@@ -197,7 +198,7 @@ final class BlockStore {
             BlockStore::place,
             caller.tenant(),
             block.id());
-    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1).withBytes(-BlockRow.bytes(block)));
     Block last = BlockMaking.patched(caller, block, BlockPatch.NOTHING);
     Chain.append(tx, caller, KeptBlock.whole(last, "delete"), place.getFirst());
   }
