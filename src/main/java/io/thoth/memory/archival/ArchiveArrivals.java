@@ -70,11 +70,6 @@ public final class ArchiveArrivals {
         > 0;
   }
 
-  public static boolean hasPassage(Tx tx, String tenant, String passageId) {
-    return tx.number("select count(*) from passage where tenant = ? and id = ?", tenant, passageId)
-        > 0;
-  }
-
   /** Whether the archive is there, but as part of an arrival that is not whole. */
   public static boolean isUnseen(Tx tx, String tenant, String archiveId) {
     return tx.number(
@@ -111,10 +106,6 @@ public final class ArchiveArrivals {
   /** Gives an agent an archive; when it has it already, nothing changes. */
   public static void link(Tx tx, String tenant, String agentId, String archiveId, boolean owned) {
     AgentArchives.link(tx, tenant, agentId, archiveId, owned);
-  }
-
-  public static boolean linked(Tx tx, String tenant, String agentId, String archiveId) {
-    return AgentArchives.has(tx, tenant, agentId, archiveId);
   }
 
   /** Writes passages in their order. What comes without a usable vector is embedded later. */
