@@ -4,6 +4,7 @@ import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.http.HttpConfig;
+import io.thoth.memory.letta.LettaProblem;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
@@ -31,10 +32,12 @@ public final class Main {
       case "mcp" -> mcp(Arrays.copyOfRange(args, 1, args.length));
       case "migrate" -> migrate(Arrays.copyOfRange(args, 1, args.length));
       case "copy" -> copy(Arrays.copyOfRange(args, 1, args.length));
+      case "import" -> bring(Arrays.copyOfRange(args, 1, args.length));
       case "keys" -> keys(Arrays.copyOfRange(args, 1, args.length));
       case "version" -> System.out.println(Version.text());
       default -> {
-        System.err.println("usage: thoth-memory start | mcp | keys | migrate | copy | version");
+        System.err.println(
+            "usage: thoth-memory start | mcp | keys | migrate | copy | import | version");
         System.exit(2);
       }
     }
@@ -100,6 +103,21 @@ public final class Main {
     try {
       CopyCommand.of(words, config().store(), variables()).run(System.out, System.err);
     } catch (ConfigFault
+        | IllegalStateException
+        | Fault
+        | SqlFailure
+        | ConstraintViolation problem) {
+      System.err.println("thoth-memory: " + problem.getMessage());
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void bring(String[] words) {
+    try {
+      ImportCommand.of(words, config()).run(System.out, System.err);
+    } catch (ConfigFault
+        | LettaProblem
         | IllegalStateException
         | Fault
         | SqlFailure

@@ -18,6 +18,7 @@ import io.thoth.memory.recall.Conversations;
 import io.thoth.memory.recall.NewMessage;
 import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.tools.Tool;
+import io.thoth.memory.tools.ToolDirectory;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Items of a file as the records of the features; a fault names the place and what is wrong. */
 final class FileItems {
-  private static final int USUAL_RETURN_LIMIT = 50_000;
-
   private FileItems() {}
 
   /** What the work gives, its fault told with the place and as one of the file. */
@@ -97,23 +96,7 @@ final class FileItems {
   }
 
   static Tool tool(String place, ObjectNode item, Caller caller) {
-    ObjectNode tool = item.deepCopy();
-    tool.put("id", Id.fresh(Id.TOOL));
-    tool.put("version", 1);
-    String now = Times.text(Times.now());
-    tool.put("created_at", now).put("updated_at", now);
-    tool.put("created_by_id", caller.actor()).put("last_updated_by_id", caller.actor());
-    usual(tool, "tags", Json.raw().createArrayNode());
-    usual(tool, "tool_type", Json.raw().getNodeFactory().textNode("custom"));
-    usual(tool, "return_char_limit", Json.raw().getNodeFactory().numberNode(USUAL_RETURN_LIMIT));
-    usual(tool, "enable_parallel_execution", Json.raw().getNodeFactory().booleanNode(false));
-    return read(place, tool, Tool.class);
-  }
-
-  private static void usual(ObjectNode item, String field, JsonNode usual) {
-    if (!item.hasNonNull(field)) {
-      item.set(field, usual);
-    }
+    return at(place, () -> ToolDirectory.arriving(caller, Id.fresh(Id.TOOL), item));
   }
 
   static ArchiveArrivals.Arriving archive(String place, ObjectNode item, String id) {

@@ -66,7 +66,7 @@ public final class AgentArrivals {
     STORE.insertUnseen(tx, caller, agent, arrival);
   }
 
-  /** Lets the agent be seen, with the tools of these fields. */
+  /** Lets the agent be seen as it is given here, with the tools of these fields. */
   public void reveal(Tx tx, Caller caller, Agent agent, AgentFields fields) {
     STORE.reveal(tx, caller, agent);
     related.forEach(relation -> relation.made(tx, caller, agent, fields));
@@ -83,6 +83,15 @@ public final class AgentArrivals {
         row -> row.text("id"),
         tenant,
         arrival);
+  }
+
+  /** Whether the agent is there, but as part of an arrival that is not whole. */
+  public static boolean isUnseen(Tx tx, String tenant, String agentId) {
+    return tx.number(
+            "select count(*) from agent where tenant = ? and id = ? and arrival is not null",
+            tenant,
+            agentId)
+        > 0;
   }
 
   /** Removes an agent that was never seen. */

@@ -51,7 +51,9 @@ final class AgentStore {
         agent.id());
   }
 
+  /** Lets an agent be seen as it is given here, which need not be what was inserted. */
   void reveal(Tx tx, Caller caller, Agent agent) {
+    update(tx, caller, agent, agent.version());
     tx.update(
         "update agent set arrival = null where tenant = ? and id = ?", caller.tenant(), agent.id());
     tag(tx, caller.tenant(), agent);
@@ -77,17 +79,7 @@ final class AgentStore {
 
   /** Writes what an agent became; the agent it was must still be the current one. */
   void save(Tx tx, Caller caller, Agent before, Agent after, String operation) {
-    int rows =
-        tx.update(
-            """
-            update agent set name = ?, description = ?, system = ?, agent_type = ?, tags = ?,
-              metadata = ?, hidden = ?, timezone = ?, llm_config = ?, embedding_config = ?,
-              settings = ?, project_id = ?, template_id = ?, base_template_id = ?, updated_by = ?,
-              version = ?, updated_at = ?
-            where tenant = ? and id = ? and version = ?
-            """,
-            AgentRow.values(after, caller.tenant(), after.id(), before.version()));
-    if (rows != 1) {
+    if (update(tx, caller, after, before.version()) != 1) {
       throw Fault.conflict("Agent '" + after.id() + "' was changed at the same time; try again");
     }
     if (!after.tags().equals(before.tags())) {
@@ -96,6 +88,18 @@ final class AgentStore {
       tag(tx, caller.tenant(), after);
     }
     journal(tx, caller, after, operation);
+  }
+
+  private static int update(Tx tx, Caller caller, Agent after, long version) {
+    return tx.update(
+        """
+        update agent set name = ?, description = ?, system = ?, agent_type = ?, tags = ?,
+          metadata = ?, hidden = ?, timezone = ?, llm_config = ?, embedding_config = ?,
+          settings = ?, project_id = ?, template_id = ?, base_template_id = ?, updated_by = ?,
+          version = ?, updated_at = ?
+        where tenant = ? and id = ? and version = ?
+        """,
+        AgentRow.values(after, caller.tenant(), after.id(), version));
   }
 
   /**

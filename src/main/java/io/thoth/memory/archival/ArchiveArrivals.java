@@ -4,10 +4,13 @@ import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +70,42 @@ public final class ArchiveArrivals {
         > 0;
   }
 
-  public static boolean hasPassage(Tx tx, String tenant, String passageId) {
-    return tx.number("select count(*) from passage where tenant = ? and id = ?", tenant, passageId)
+  /** Whether the archive is there, but as part of an arrival that is not whole. */
+  public static boolean isUnseen(Tx tx, String tenant, String archiveId) {
+    return tx.number(
+            "select count(*) from archive where tenant = ? and id = ? and arrival is not null",
+            tenant,
+            archiveId)
         > 0;
+  }
+
+  /** Those of these passages that are there, in whichever archive. */
+  public static Set<String> known(Tx tx, String tenant, List<String> passageIds) {
+    if (passageIds.isEmpty()) {
+      return Set.of();
+    }
+    Conditions where =
+        new Conditions("tenant = ?", tenant)
+            .and("id in (" + Conditions.marks(passageIds) + ")", passageIds.toArray());
+    return Set.copyOf(
+        tx.query(
+            "select id from passage where " + where.text(),
+            row -> row.text("id"),
+            where.arguments()));
+  }
+
+  /** The passage that was written last of those that are in the archive. */
+  public static Optional<String> last(Tx tx, String tenant, String archiveId) {
+    return tx.one(
+        "select id from passage where tenant = ? and archive_id = ? order by sequence desc limit 1",
+        row -> row.text("id"),
+        tenant,
+        archiveId);
   }
 
   /** Gives an agent an archive; when it has it already, nothing changes. */
   public static void link(Tx tx, String tenant, String agentId, String archiveId, boolean owned) {
     AgentArchives.link(tx, tenant, agentId, archiveId, owned);
-  }
-
-  public static boolean linked(Tx tx, String tenant, String agentId, String archiveId) {
-    return AgentArchives.has(tx, tenant, agentId, archiveId);
   }
 
   /** Writes passages in their order. What comes without a usable vector is embedded later. */

@@ -52,12 +52,18 @@ public final class BlockArrivals {
 
   /** The block that these fields make. */
   public static Block made(Caller caller, String id, NewBlock fields, Standing standing) {
+    return made(caller, id, fields, Objects.requireNonNull(fields.value()), standing);
+  }
+
+  /** The same with another value, which may be longer than the limit: it is kept as it was. */
+  public static Block made(
+      Caller caller, String id, NewBlock fields, String value, Standing standing) {
     Block fresh = BlockMaking.made(caller, fields);
     Instant created = Objects.requireNonNullElse(standing.createdAt(), fresh.createdAt());
     return new Block(
         id,
         fresh.label(),
-        fresh.value(),
+        value,
         fresh.limit(),
         fresh.description(),
         fresh.metadata(),

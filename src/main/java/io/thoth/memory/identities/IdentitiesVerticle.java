@@ -15,7 +15,6 @@ import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,21 +82,7 @@ public final class IdentitiesVerticle extends VerticleBase {
   }
 
   private static Identity fresh(Identities.Create question, Caller caller) {
-    Instant now = Times.now();
-    return new Identity(
-        Id.fresh(Id.IDENTITY),
-        question.identifierKey(),
-        question.name(),
-        question.identityType(),
-        question.projectId(),
-        List.of(),
-        List.of(),
-        question.properties() == null ? List.of() : question.properties(),
-        caller.actor(),
-        caller.actor(),
-        1,
-        now,
-        now);
+    return Identity.made(caller, Id.fresh(Id.IDENTITY), question);
   }
 
   private Identity insert(Tx tx, Caller caller, Identity fresh, Identities.Create question) {

@@ -1,5 +1,7 @@
 package io.thoth.memory.identities;
 
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.json.Times;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,25 @@ public record Identity(
     agentIds = List.copyOf(agentIds);
     blockIds = List.copyOf(blockIds);
     properties = List.copyOf(properties);
+  }
+
+  /** A new one without its links. */
+  static Identity made(Caller caller, String id, Identities.Create asked) {
+    Instant now = Times.now();
+    return new Identity(
+        id,
+        asked.identifierKey(),
+        asked.name(),
+        asked.identityType(),
+        asked.projectId(),
+        List.of(),
+        List.of(),
+        asked.properties() == null ? List.of() : asked.properties(),
+        caller.actor(),
+        caller.actor(),
+        1,
+        now,
+        now);
   }
 
   /** The same with these links. */

@@ -32,12 +32,23 @@ final class Reading {
     return drafts;
   }
 
+  /** The draft of one message in these parts, whose role is that of the last of them. */
+  static Draft joined(List<NewMessage> parts) {
+    List<Draft> drafts = parts.stream().map(Reading::draft).toList();
+    String role = drafts.getLast().role();
+    return drafts.stream().reduce((one, other) -> joined(one, other, role)).orElseThrow();
+  }
+
   private static Draft joined(Draft one, Draft other) {
+    return joined(one, other, one.role());
+  }
+
+  private static Draft joined(Draft one, Draft other, String role) {
     MessageBody body = one.body().and(other.body());
     return new Draft(
         one.id(),
-        one.role(),
-        SearchedText.of(one.role(), body),
+        role,
+        SearchedText.of(role, body),
         body,
         one.otid() == null ? other.otid() : one.otid(),
         one.createdAt());

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * bus. Thread-safe.
  */
 public final class RecallArrivals {
+  static final String PLACE =
+      "insert into conversation_message"
+          + " (tenant, conversation_id, position, agent_id, sequence, in_context)"
+          + " values (?, ?, ?, ?, ?, ?)";
+
   private final MessageStore messages = new MessageStore();
 
   /** A conversation as it is to be, without its messages. */
@@ -38,15 +45,31 @@ public final class RecallArrivals {
   /**
    * A message as it is to be.
    *
+   * @param parts what it holds; in the form of {@code message_type} one message may have several
    * @param conversationId where it was said; null in the agent's own conversation
    * @param inContext of the agent's own conversation
    */
   public record ArrivingMessage(
       String id,
       @Nullable String conversationId,
-      NewMessage message,
+      List<NewMessage> parts,
       boolean inContext,
-      List<Standing> standings) {}
+      List<Standing> standings) {
+    public ArrivingMessage {
+      parts = List.copyOf(parts);
+      standings = List.copyOf(standings);
+    }
+
+    /** One that came in a single part. */
+    public ArrivingMessage(
+        String id,
+        @Nullable String conversationId,
+        NewMessage message,
+        boolean inContext,
+        List<Standing> standings) {
+      this(id, conversationId, List.of(message), inContext, standings);
+    }
+  }
 
   /** Gives an agent that was just made its memory, with nothing but the system message. */
   public void begin(Tx tx, Caller caller, String agentId, Instant at) {
@@ -97,14 +120,35 @@ public final class RecallArrivals {
 
   /** What a message is, checked as if a client had sent it; a fault names the field. */
   public static void check(NewMessage message) {
-    Reading.drafts(List.of(message));
+    check(List.of(message));
+  }
+
+  /** The same of a message in several parts. */
+  public static void check(List<NewMessage> parts) {
+    Reading.joined(parts);
+  }
+
+  /** Those of these messages that the agent has. */
+  public static Set<String> known(Tx tx, String tenant, String agentId, List<String> ids) {
+    return ConversationArrivals.stored(tx, tenant, agentId, ids).keySet();
+  }
+
+  /** The message that was written last of those that an agent has, but for its system message. */
+  public static Optional<String> last(Tx tx, String tenant, String agentId) {
+    return tx.one(
+        "select id from message where tenant = ? and agent_id = ? and id <> ?"
+            + " order by sequence desc limit 1",
+        row -> row.text("id"),
+        tenant,
+        agentId,
+        systemId(agentId));
   }
 
   /** Writes messages of one agent in their order. */
   public void write(Tx tx, Caller caller, String agentId, List<ArrivingMessage> arriving) {
     List<Draft> drafts = new ArrayList<>(arriving.size());
     for (ArrivingMessage one : arriving) {
-      Draft read = Reading.drafts(List.of(one.message())).getFirst();
+      Draft read = Reading.joined(one.parts());
       drafts.add(
           new Draft(
               one.id(), read.role(), read.text(), read.body(), read.otid(), read.createdAt()));
@@ -131,11 +175,7 @@ public final class RecallArrivals {
         "update message set conversation_id = ?, in_context = ? where tenant = ? and agent_id = ?"
             + " and sequence = ?",
         contexts);
-    tx.batch(
-        "insert into conversation_message"
-            + " (tenant, conversation_id, position, agent_id, sequence, in_context)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        places);
+    tx.batch(PLACE, places);
     grown.forEach((id, growth) -> growth.count(tx, caller.tenant(), id));
   }
 

@@ -1,8 +1,11 @@
 package io.thoth.memory.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
+import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
@@ -72,6 +75,25 @@ public final class ToolDirectory {
     Tool after = ToolMaking.patched(caller, before, patch);
     STORE.save(tx, caller, before, after);
     return after;
+  }
+
+  /** The tool that these fields make, as other servers and files tell of one. */
+  public static Tool arriving(Caller caller, String id, ObjectNode fields) {
+    ObjectNode tool = fields.deepCopy();
+    String now = Times.text(Times.now());
+    tool.put("id", id).put("version", 1).put("created_at", now).put("updated_at", now);
+    tool.put("created_by_id", caller.actor()).put("last_updated_by_id", caller.actor());
+    usual(tool, "tags", Json.raw().createArrayNode());
+    usual(tool, "tool_type", tool.textNode("custom"));
+    usual(tool, "return_char_limit", tool.numberNode(ToolRules.USUAL_RETURN_LIMIT));
+    usual(tool, "enable_parallel_execution", tool.booleanNode(false));
+    return Json.convert(tool, Tool.class);
+  }
+
+  private static void usual(ObjectNode item, String field, JsonNode usual) {
+    if (!item.hasNonNull(field)) {
+      item.set(field, usual);
+    }
   }
 
   /**

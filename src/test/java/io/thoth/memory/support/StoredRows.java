@@ -19,7 +19,8 @@ public record StoredRows(Map<String, List<String>> tables) {
     return of(node.store());
   }
 
-  private static StoredRows of(SqlConfig store) {
+  /** What a database holds that no node need be running on. */
+  public static StoredRows of(SqlConfig store) {
     return new StoredRows(
         switch (store) {
           case SqliteConfig sqlite -> SqliteTables.rows(sqlite.file());

@@ -1,0 +1,45 @@
+package io.thoth.memory.letta;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an import has done.
+ *
+ * @param carried by kind
+ * @param left what was not carried, with the reason
+ * @param notOffered routes that the old server does not have
+ */
+public record Report(List<Carried> carried, List<Left> left, List<String> notOffered) {
+
+  /**
+   * @param here how many were here before
+   */
+  public record Carried(String kind, long carried, long here) {}
+
+  public record Left(String kind, long count, String reason) {}
+
+  public Report {
+    carried = List.copyOf(carried);
+    left = List.copyOf(left);
+    notOffered = List.copyOf(notOffered);
+  }
+
+  /** For a person, line by line. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Carried one : carried) {
+      lines.add(
+          "%-14s %,12d carried %,12d here already"
+              .formatted(one.kind(), one.carried(), one.here()));
+    }
+    for (Left one : left) {
+      String count = one.count() == 0 ? "" : "%,d ".formatted(one.count());
+      lines.add("not carried: %s%s: %s".formatted(count, one.kind(), one.reason()));
+    }
+    for (String route : notOffered) {
+      lines.add("not offered by that server: " + route);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,54 @@
+package io.thoth.memory.letta;
+
+import io.thoth.memory.bus.Caller;
+import io.thoth.memory.config.Variables;
+import io.thoth.memory.node.Landings;
+import io.thoth.memory.node.NodeConfig;
+import io.thoth.memory.sql.Migrations;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.support.StoredRows;
+import io.thoth.memory.support.TestNode;
+import io.thoth.memory.tenants.Organizations;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database that a memory is moved to, with a node on it now and then.
+ *
+ * @param settings that name it
+ */
+record Destination(Map<String, String> settings) {
+  private NodeConfig config() {
+    return NodeConfig.of(Variables.of(settings), Path.of("unused"));
+  }
+
+  /** A node on it; must be closed before something else is brought. */
+  TestNode node() {
+    return TestNode.start(settings);
+  }
+
+  StoredRows rows() {
+    return StoredRows.of(config().store());
+  }
+
+  Report bring(OldLetta old) {
+    return bring(old, null, Caller.DEFAULT_TENANT);
+  }
+
+  Report bring(OldLetta old, @Nullable String password, String organization) {
+    OldServer server =
+        new OldServer(
+            URI.create(old.url()), password, null, 2, Duration.ofMillis(1), Duration.ofSeconds(30));
+    try (Sql sql = config().store().open()) {
+      sql.migrate(Migrations.of(sql.dialect()));
+      Caller caller =
+          sql.read("test.caller", tx -> Organizations.caller(tx, organization, "test"))
+              .orElseThrow();
+      return new LettaImport(server, Landings.of(sql, caller, config().usualModel()), _ -> {})
+          .run();
+    }
+  }
+}

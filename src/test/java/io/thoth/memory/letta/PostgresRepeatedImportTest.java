@@ -1,0 +1,12 @@
+package io.thoth.memory.letta;
+
+import io.thoth.memory.support.Postgres;
+import java.util.Map;
+
+/** Into PostgreSQL. */
+class PostgresRepeatedImportTest extends RepeatedImportContract {
+  @Override
+  Map<String, String> empty() {
+    return Postgres.shared().settings(Postgres.freshSchema());
+  }
+}
