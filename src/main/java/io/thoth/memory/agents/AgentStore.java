@@ -7,6 +7,7 @@ import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class AgentStore {
 
   /** Inserts an agent that nobody sees before {@link #reveal}. */
   void insertUnseen(Tx tx, Caller caller, Agent agent, String arrival) {
+    if (Departures.isLeft(tx, "agent", caller.tenant(), agent.id())) {
+      throw Fault.unavailable("Agent '" + agent.id() + "' is still being removed; try again soon");
+    }
     insertRow(tx, caller, agent);
     tx.update(
         "update agent set arrival = ? where tenant = ? and id = ?",
@@ -98,8 +102,8 @@ final class AgentStore {
     journal(tx, caller, after, operation);
   }
 
-  void delete(Tx tx, Caller caller, Agent agent) {
-    tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
+  /** Counts and tells that the agent is deleted. */
+  void departed(Tx tx, Caller caller, Agent agent) {
     Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1));
     Journal.append(
         tx,
@@ -110,16 +114,6 @@ final class AgentStore {
             "delete",
             Times.nowAfter(agent.updatedAt()),
             Json.write(agent)));
-  }
-
-  /** Removes the row of an agent that nobody has seen. */
-  void forget(Tx tx, String tenant, String agentId) {
-    int rows =
-        tx.update(
-            "delete from agent where tenant = ? and id = ? and arrival is not null",
-            tenant,
-            agentId);
-    Usage.add(tx, tenant, Usage.Amount.agents(-rows));
   }
 
   private static void tag(Tx tx, String tenant, Agent agent) {
