@@ -5,6 +5,7 @@ import io.thoth.memory.config.Variables;
 import io.thoth.memory.copy.CopiedTable;
 import io.thoth.memory.copy.StoreCopy;
 import io.thoth.memory.sql.PgConfig;
+import io.thoth.memory.sql.PgReplicated;
 import io.thoth.memory.sql.PgVariables;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlConfig;
@@ -95,7 +96,11 @@ final class CopyCommand {
   }
 
   private static SqlConfig patient(SqlConfig config) {
-    return config instanceof PgConfig postgres ? postgres.patient() : config;
+    return switch (config) {
+      case PgConfig postgres -> postgres.patient();
+      case PgReplicated replicated -> replicated.primary().patient();
+      case SqliteConfig file -> file;
+    };
   }
 
   private void report(PrintStream out, List<CopiedTable> copied, Duration took) {

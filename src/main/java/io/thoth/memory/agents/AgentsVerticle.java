@@ -90,7 +90,7 @@ public final class AgentsVerticle extends VerticleBase {
 
   private Agents.Page list(Agents.Browse question, Caller caller) {
     Relations relations = question.relations();
-    return sql.read(
+    return sql.readAnywhere(
         "agent.list",
         tx -> {
           if (question.blockId() != null) {
@@ -102,7 +102,8 @@ public final class AgentsVerticle extends VerticleBase {
   }
 
   private Blocks.Count count(Agents.Browse question, Caller caller) {
-    return sql.read("agent.count", tx -> new Blocks.Count(list.count(tx, caller, question)));
+    return sql.readAnywhere(
+        "agent.count", tx -> new Blocks.Count(list.count(tx, caller, question)));
   }
 
   private Blocks.Page blocks(Agents.OfAgent question, Caller caller) {
@@ -116,7 +117,8 @@ public final class AgentsVerticle extends VerticleBase {
   }
 
   private Agents.Tags tags(Agents.TagsLike question, Caller caller) {
-    return sql.read("agent.tags", tx -> new Agents.Tags(tags.list(tx, caller.tenant(), question)));
+    return sql.readAnywhere(
+        "agent.tags", tx -> new Agents.Tags(tags.list(tx, caller.tenant(), question)));
   }
 
   private Work<AgentState> create(Agents.Create question, Caller caller) {

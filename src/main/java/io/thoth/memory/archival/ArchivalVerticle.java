@@ -95,7 +95,7 @@ public final class ArchivalVerticle extends VerticleBase {
   }
 
   private ArchivalRows.Rows rows(ArchivalRows.Passages question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "passage.rows",
         tx -> {
           archives.requirePlace(tx, caller.tenant(), question.archiveId());
@@ -119,12 +119,12 @@ public final class ArchivalVerticle extends VerticleBase {
   }
 
   private Archives.Page listArchives(Archives.Browse question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "archive.list", tx -> new Archives.Page(archiveList.list(tx, caller.tenant(), question)));
   }
 
   private Archives.Counts count(Archives.Everything question, Caller caller) {
-    return sql.read("archive.count", tx -> archiveList.count(tx, caller.tenant()));
+    return sql.readAnywhere("archive.count", tx -> archiveList.count(tx, caller.tenant()));
   }
 
   private Work<Archive> createArchive(Archives.Create question, Caller caller) {
@@ -178,7 +178,7 @@ public final class ArchivalVerticle extends VerticleBase {
   }
 
   private Passages.Page list(Passages.Browse question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "passage.list",
         tx -> {
           List<Place> places = places(tx, question, caller.tenant());

@@ -67,7 +67,7 @@ final class HotRows implements IndexRows {
   /** The next documents after a sequence, in the order they came; empty at the end. */
   @Override
   public List<Document> page(long after) {
-    return sql.read(
+    return sql.readAnywhere(
         "index.load",
         tx ->
             tx.query(

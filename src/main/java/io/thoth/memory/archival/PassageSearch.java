@@ -161,7 +161,7 @@ final class PassageSearch {
     boolean everywhere = question.agentId() == null && question.archiveId() == null;
     int limit = Objects.requireNonNull(question.limit());
     return sql
-        .read(
+        .readAnywhere(
             "passage.newest",
             tx -> list.newest(tx, tenant, everywhere ? null : scope.places(), wanted, limit))
         .stream()

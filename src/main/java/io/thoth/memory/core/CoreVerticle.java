@@ -85,15 +85,17 @@ public final class CoreVerticle extends VerticleBase {
   }
 
   private Blocks.Page list(Blocks.Browse question, Caller caller) {
-    return sql.read("block.list", tx -> new Blocks.Page(list.list(tx, caller.tenant(), question)));
+    return sql.readAnywhere(
+        "block.list", tx -> new Blocks.Page(list.list(tx, caller.tenant(), question)));
   }
 
   private Blocks.Count count(Blocks.Everything question, Caller caller) {
-    return sql.read("block.count", tx -> new Blocks.Count(store.count(tx, caller.tenant())));
+    return sql.readAnywhere(
+        "block.count", tx -> new Blocks.Count(store.count(tx, caller.tenant())));
   }
 
   private Blocks.History history(Blocks.Past question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "block.history", tx -> new Blocks.History(history.list(tx, caller.tenant(), question)));
   }
 

@@ -60,14 +60,15 @@ public final class FoldersVerticle extends VerticleBase {
   }
 
   private Folders.Found list(Folders.Browse question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "folder.list",
         tx ->
             new Folders.Found(folders.list(tx, caller.tenant(), question.name(), question.page())));
   }
 
   private Folders.Count count(Folders.Everything question, Caller caller) {
-    return sql.read("folder.count", tx -> new Folders.Count(folders.count(tx, caller.tenant())));
+    return sql.readAnywhere(
+        "folder.count", tx -> new Folders.Count(folders.count(tx, caller.tenant())));
   }
 
   private Folders.Name named(Folders.Named question, Caller caller) {
@@ -81,7 +82,7 @@ public final class FoldersVerticle extends VerticleBase {
   private Folders.Totals totals(Folders.Measure question, Caller caller) {
     boolean detailed = Boolean.TRUE.equals(question.includeDetailedPerSourceMetadata());
     List<Folders.Total> all =
-        sql.read("folder.totals", tx -> files.totals(tx, caller.tenant(), detailed));
+        sql.readAnywhere("folder.totals", tx -> files.totals(tx, caller.tenant(), detailed));
     return new Folders.Totals(
         all.size(),
         all.stream().mapToLong(Folders.Total::fileCount).sum(),
@@ -90,7 +91,7 @@ public final class FoldersVerticle extends VerticleBase {
   }
 
   private Folders.Names agents(Folders.Part question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "folder.agents",
         tx -> {
           folders.require(tx, caller.tenant(), question.folderId());
@@ -105,7 +106,7 @@ public final class FoldersVerticle extends VerticleBase {
   }
 
   private Folders.Files files(Folders.InFolder question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "folder.files",
         tx -> {
           folders.require(tx, caller.tenant(), question.folderId());

@@ -58,12 +58,13 @@ public final class IdentitiesVerticle extends VerticleBase {
   }
 
   private Identities.Found list(Identities.Browse question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "identity.list", tx -> new Identities.Found(store.list(tx, caller.tenant(), question)));
   }
 
   private Identities.Count count(Identities.Everyone question, Caller caller) {
-    return sql.read("identity.count", tx -> new Identities.Count(store.count(tx, caller.tenant())));
+    return sql.readAnywhere(
+        "identity.count", tx -> new Identities.Count(store.count(tx, caller.tenant())));
   }
 
   private Agents.Page agents(Identities.TheirAgents question, Caller caller) {

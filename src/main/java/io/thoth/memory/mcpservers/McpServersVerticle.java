@@ -53,7 +53,8 @@ public final class McpServersVerticle extends VerticleBase {
   }
 
   private McpServers.Page list(McpServers.Browse question, Caller caller) {
-    return sql.read("mcpserver.list", tx -> new McpServers.Page(store.list(tx, caller.tenant())));
+    return sql.readAnywhere(
+        "mcpserver.list", tx -> new McpServers.Page(store.list(tx, caller.tenant())));
   }
 
   private McpServer required(String id, Caller caller) {

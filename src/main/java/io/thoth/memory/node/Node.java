@@ -69,6 +69,7 @@ public final class Node implements AutoCloseable {
     Sql sql = opened(config.store().open());
     StoreMeters.register(sql, metrics);
     sql.migrate(Migrations.of(sql.dialect()));
+    ReplicaState.measure(sql, metrics);
     NodeAddress.forget(config);
     Vertx vertx = vertx(metrics);
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));

@@ -89,8 +89,7 @@ public record NodeConfig(
 
   /** PostgreSQL when one is named, else a file. */
   private static SqlConfig store(Variables variables, Path dataDir) {
-    return PgVariables.read(variables)
-        .<SqlConfig>map(found -> found)
+    return PgVariables.store(variables)
         .orElseGet(() -> SqliteConfig.at(dataDir.resolve("thoth.db")));
   }
 

@@ -50,6 +50,9 @@ final class NodeVerticle extends VerticleBase {
     checks.register("store", this::store);
     checks.register("embedding", this::embedding);
     caches.redis().ifPresent(redis -> checks.register("redis", state -> redis(redis, state)));
+    if (!sql.replicas().isEmpty()) {
+      checks.register("replicas", this::replicas);
+    }
     bus.serve(Health.ASK, (_, _) -> health(checks));
     bus.serve(Stats.ASK, this::stats);
     bus.serve(VectorSize.ASK, this::vectorSize);
@@ -108,6 +111,10 @@ final class NodeVerticle extends VerticleBase {
             .put("status", trouble.isEmpty() ? Health.OK : Health.DEGRADED)
             .put("detail", trouble.orElse(""));
     promise.complete(new Status().setOk(true).setData(data));
+  }
+
+  private void replicas(Promise<Status> promise) {
+    promise.complete(new Status().setOk(true).setData(ReplicaState.health(sql.replicas())));
   }
 
   private Stats stats(Stats.Ask question, Caller caller) {

@@ -187,7 +187,7 @@ final class MessageFinding {
           scope.conversation());
     }
     List<Message> rows =
-        sql.read(
+        sql.readAnywhere(
             "message.newest",
             tx ->
                 tx.query(

@@ -66,7 +66,7 @@ final class MessageIndexRows implements IndexRows {
 
   @Override
   public List<Document> page(long after) {
-    return sql.read(
+    return sql.readAnywhere(
         "message.index.load",
         tx ->
             documents(

@@ -22,7 +22,6 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Serves recall memory. Deployed on virtual threads. */
@@ -128,19 +127,20 @@ public final class RecallVerticle extends VerticleBase {
 
   private Messages.Told list(Messages.Browse question, Caller caller) {
     MessageList.Wanted wanted = MessageList.Wanted.of(question);
-    return told(
+    return sql.readAnywhere(
         "message.list",
-        caller.tenant(),
-        question.includeReturnMessageTypes(),
-        tx -> {
-          String conversation = question.conversationId();
-          AgentDirectory.require(tx, caller.tenant(), question.agentId());
-          if (conversation == null) {
-            return list.ofAgent(tx, caller.tenant(), question.agentId(), false, wanted);
-          }
-          Place place = Place.find(tx, caller.tenant(), conversation, question.agentId());
-          return in(tx, caller.tenant(), place, wanted);
-        });
+        told(
+            caller.tenant(),
+            question.includeReturnMessageTypes(),
+            tx -> {
+              String conversation = question.conversationId();
+              AgentDirectory.require(tx, caller.tenant(), question.agentId());
+              if (conversation == null) {
+                return list.ofAgent(tx, caller.tenant(), question.agentId(), false, wanted);
+              }
+              Place place = Place.find(tx, caller.tenant(), conversation, question.agentId());
+              return in(tx, caller.tenant(), place, wanted);
+            }));
   }
 
   private List<Message> in(Tx tx, String tenant, Place place, MessageList.Wanted wanted) {
@@ -151,33 +151,32 @@ public final class RecallVerticle extends VerticleBase {
 
   private Messages.Told listConversation(Messages.InConversation question, Caller caller) {
     MessageList.Wanted wanted = MessageList.Wanted.of(question);
-    return told(
+    return sql.readAnywhere(
         "message.list.conversation",
-        caller.tenant(),
-        question.includeReturnMessageTypes(),
-        tx ->
-            in(
-                tx,
-                caller.tenant(),
-                Place.find(tx, caller.tenant(), question.conversationId(), question.agentId()),
-                wanted));
+        told(
+            caller.tenant(),
+            question.includeReturnMessageTypes(),
+            tx ->
+                in(
+                    tx,
+                    caller.tenant(),
+                    Place.find(tx, caller.tenant(), question.conversationId(), question.agentId()),
+                    wanted)));
   }
 
-  private Messages.Told told(
-      String name, String tenant, @Nullable List<String> types, Function<Tx, List<Message>> work) {
-    return sql.read(
-        name,
-        tx ->
-            new Messages.Told(
-                prompting.filled(tx, tenant, work.apply(tx)).stream()
-                    .flatMap(message -> Telling.of(message, types).stream())
-                    .toList()));
+  private Work<Messages.Told> told(
+      String tenant, @Nullable List<String> types, Work<List<Message>> work) {
+    return tx ->
+        new Messages.Told(
+            prompting.filled(tx, tenant, work.in(tx)).stream()
+                .flatMap(message -> Telling.of(message, types).stream())
+                .toList());
   }
 
   private Messages.Told listAll(Messages.Everywhere question, Caller caller) {
     MessageList.Wanted wanted = MessageList.Wanted.of(question);
     String tenant = caller.tenant();
-    return sql.read(
+    return sql.readAnywhere(
         "message.list.all",
         tx -> {
           List<Message> page = list.everywhere(tx, tenant, question.conversationId(), wanted);
@@ -189,15 +188,16 @@ public final class RecallVerticle extends VerticleBase {
   }
 
   private Messages.Told read(Messages.Read question, Caller caller) {
-    return told(
+    return sql.read(
         "message.read",
-        caller.tenant(),
-        null,
-        tx ->
-            messages
-                .find(tx, caller.tenant(), question.messageId())
-                .map(List::of)
-                .orElseThrow(() -> Fault.notFound("Message", question.messageId())));
+        told(
+            caller.tenant(),
+            null,
+            tx ->
+                messages
+                    .find(tx, caller.tenant(), question.messageId())
+                    .map(List::of)
+                    .orElseThrow(() -> Fault.notFound("Message", question.messageId()))));
   }
 
   private static Messages.Told edit(Messages.Edit question, Caller caller) {
@@ -207,7 +207,7 @@ public final class RecallVerticle extends VerticleBase {
   }
 
   private Messages.Stored rows(Messages.Rows question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "message.rows",
         tx -> {
           AgentDirectory.require(tx, caller.tenant(), question.agentId());
@@ -225,7 +225,7 @@ public final class RecallVerticle extends VerticleBase {
   }
 
   private Placements.Found placements(Placements.Among question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "message.placements",
         tx -> {
           AgentDirectory.require(tx, caller.tenant(), question.agentId());
@@ -259,7 +259,7 @@ public final class RecallVerticle extends VerticleBase {
   }
 
   private Conversations.Page listConversations(Conversations.Browse question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "conversation.list",
         tx -> new Conversations.Page(conversationList.list(tx, caller.tenant(), question)));
   }

@@ -92,7 +92,7 @@ public final class RunsVerticle extends VerticleBase {
     if (!mayBeAmong(question)) {
       return new Runs.Found(List.of());
     }
-    return sql.read(
+    return sql.readAnywhere(
         "run.list",
         tx ->
             new Runs.Found(

@@ -23,12 +23,13 @@ public final class PgSql implements Sql {
   private final PgCrew snapshots;
   private final PgCrew writers;
   private final WriteTrial trial;
+  private final PgReplicas replicas;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** The operations that have been seen to need more than one statement. */
   private final Set<String> severalStatements = ConcurrentHashMap.newKeySet();
 
-  private PgSql(PgConfig config) {
+  private PgSql(PgConfig config, List<PgConfig> replicas) {
     this.config = config;
     this.door = new PgDoor(config);
     this.points = new PgPoints(door::toRead, nesting, config.points(), config.waiting());
@@ -36,6 +37,7 @@ public final class PgSql implements Sql {
     this.snapshots = crew("reads", PgTx.Mode.SNAPSHOT, config.snapshots(), more);
     this.writers = crew("writes", PgTx.Mode.WRITE, config.writers(), config.overflow() - more);
     this.trial = new WriteTrial(writers::put, PgSql::touch);
+    this.replicas = new PgReplicas(replicas, nesting, new PgNewest(this::position));
   }
 
   private PgCrew crew(String what, PgTx.Mode mode, int kept, int more) {
@@ -50,7 +52,12 @@ public final class PgSql implements Sql {
 
   /** Opens the database. Connections are made when they are needed, so this does not fail. */
   public static PgSql open(PgConfig config) {
-    return new PgSql(config);
+    return open(config, List.of());
+  }
+
+  /** The same with replicas, which are looked for at once and used when they are found. */
+  static PgSql open(PgConfig primary, List<PgConfig> replicas) {
+    return new PgSql(primary, replicas);
   }
 
   @Override
@@ -76,6 +83,18 @@ public final class PgSql implements Sql {
     Call<T> call = new Call<>(operation, work);
     snapshots.put(call);
     return call.await(config.patience());
+  }
+
+  @Override
+  public <T extends @Nullable Object> T readAnywhere(String operation, Work<T> work) {
+    nesting.requireNone(operation);
+    Call<T> call = new Call<>(operation, work);
+    return replicas.served(call) ? call.await() : read(operation, work);
+  }
+
+  private PgPosition position() {
+    return read(
+        "replicas.position", tx -> tx.one(PgPosition.OF_PRIMARY, PgPosition::of).orElseThrow());
   }
 
   @Override
@@ -122,6 +141,16 @@ public final class PgSql implements Sql {
         writers.waiting());
   }
 
+  @Override
+  public List<ReplicaHealth> replicas() {
+    return replicas.health();
+  }
+
+  @Override
+  public long readsAnywhereByPrimary() {
+    return replicas.elsewhere();
+  }
+
   private long size() {
     try {
       return read("store.size", PgSql::size);
@@ -156,6 +185,7 @@ public final class PgSql implements Sql {
   @Override
   public void close() {
     nesting.requireNone("close");
+    replicas.close();
     snapshots.refuse();
     writers.refuse();
     points.close();

@@ -3,6 +3,7 @@ package io.thoth.memory.sql;
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,11 @@ import java.util.Set;
 /** Reads which PostgreSQL database is meant, under the names that Letta knows. */
 public final class PgVariables {
   private static final String URI = "LETTA_PG_URI";
+  private static final String REPLICAS = "LETTA_PG_REPLICA_URIS";
+
+  /** A replica that takes longer has its read made by the primary, in time for who asked. */
+  private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(4);
+
   private static final Map<String, String> NAMES =
       Map.of(
           "host", "LETTA_PG_HOST",
@@ -21,11 +27,37 @@ public final class PgVariables {
           "password", "LETTA_PG_PASSWORD");
 
   private final Variables variables;
+  private final String name;
   private final PgUri uri;
 
-  private PgVariables(Variables variables, PgUri uri) {
+  /**
+   * @param name of the setting that gives the address
+   */
+  private PgVariables(Variables variables, String name, PgUri uri) {
     this.variables = variables;
+    this.name = name;
     this.uri = uri;
+  }
+
+  /** The database that is named, if one is, with its replicas. */
+  public static Optional<SqlConfig> store(Variables variables) {
+    Optional<PgConfig> primary = read(variables);
+    List<String> replicas = variables.list(REPLICAS);
+    if (primary.isEmpty() && !replicas.isEmpty()) {
+      throw new ConfigFault(REPLICAS + " is set, but not which database they are replicas of");
+    }
+    return primary.map(
+        found -> replicas.isEmpty() ? found : replicated(variables, found, replicas));
+  }
+
+  private static PgReplicated replicated(
+      Variables variables, PgConfig primary, List<String> replicas) {
+    return new PgReplicated(
+        primary,
+        replicas.stream()
+            .map(uri -> new PgVariables(variables, REPLICAS, PgUri.of(REPLICAS, uri)))
+            .map(found -> found.replica(primary))
+            .toList());
   }
 
   /** The database that is named, if one is: by its address, or by any part of it. */
@@ -36,7 +68,7 @@ public final class PgVariables {
       return Optional.empty();
     }
     PgUri parts = uri.map(text -> PgUri.of(URI, text)).orElse(new PgUri(Map.of()));
-    return Optional.of(new PgVariables(variables, parts).config());
+    return Optional.of(new PgVariables(variables, URI, parts).config());
   }
 
   /**
@@ -46,18 +78,18 @@ public final class PgVariables {
    */
   public static PgConfig at(String option, String address, Variables variables) {
     Variables others = variables.without(NAMES.values()).without(Set.of(URI));
-    return new PgVariables(others, PgUri.of(option, address)).config();
+    return new PgVariables(others, option, PgUri.of(option, address)).config();
   }
 
   private PgConfig config() {
     return new PgConfig(
         part("host").orElse("localhost"),
-        port(),
+        port(part("port").orElse("5432")),
         part("database").orElse("letta"),
         part("user").orElse("letta"),
         part("password").orElse(null),
         tls(),
-        PgCertificates.of(URI, tls(), uri),
+        PgCertificates.of(name, tls(), uri),
         schema(),
         variables.number(
             variables.number(25, 4, 1_000, "LETTA_POOL_SIZE"), 4, 1_000, "LETTA_PG_POOL_SIZE"),
@@ -66,19 +98,35 @@ public final class PgVariables {
         Duration.ofSeconds(variables.number(30, 1, 3_600, "LETTA_PG_POOL_TIMEOUT")));
   }
 
+  /** What its address does not say is as for the primary, but never how it is protected. */
+  private PgConfig replica(PgConfig primary) {
+    return new PgConfig(
+        uri.part("host").orElseThrow(),
+        port(uri.part("port").orElse("5432")),
+        uri.part("database").orElse(primary.database()),
+        uri.part("user").orElse(primary.user()),
+        uri.part("user").isPresent() ? uri.part("password").orElse(null) : primary.password(),
+        tls(),
+        PgCertificates.of(name, tls(), uri),
+        primary.schema(),
+        primary.pool(),
+        0,
+        primary.waiting(),
+        REPLICA_PATIENCE);
+  }
+
   /** Of the address or of the setting of its own; where both tell, they must tell the same. */
   private Optional<String> part(String part) {
-    String name = Objects.requireNonNull(NAMES.get(part));
-    Optional<String> alone = variables.text(name);
+    String own = Objects.requireNonNull(NAMES.get(part));
+    Optional<String> alone = variables.text(own);
     Optional<String> within = uri.part(part);
     if (alone.isPresent() && within.isPresent() && !alone.equals(within)) {
-      throw new ConfigFault(URI + " and " + name + " have different values for the " + part);
+      throw new ConfigFault(name + " and " + own + " have different values for the " + part);
     }
     return within.or(() -> alone);
   }
 
-  private int port() {
-    String text = part("port").orElse("5432");
+  private int port(String text) {
     try {
       int port = Integer.parseInt(text);
       if (port >= 1 && port <= 65_535) {
@@ -87,7 +135,8 @@ public final class PgVariables {
     } catch (NumberFormatException _) {
       // told below, with the range
     }
-    throw variables.bad(text, "a whole number from 1 to 65535", "LETTA_PG_PORT");
+    throw variables.bad(
+        text, "a whole number from 1 to 65535", name.equals(REPLICAS) ? name : "LETTA_PG_PORT");
   }
 
   private PgTls tls() {
@@ -99,7 +148,7 @@ public final class PgVariables {
       return verified ? PgTls.VERIFY_CA : named;
     } catch (IllegalArgumentException _) {
       throw new ConfigFault(
-          URI
+          name
               + ": sslmode '"
               + mode
               + "' must be disable, allow, prefer, require, verify-ca or verify-full");

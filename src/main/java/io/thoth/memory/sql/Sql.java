@@ -35,6 +35,16 @@ public interface Sql extends AutoCloseable {
   <T extends @Nullable Object> T read(String operation, Work<T> work);
 
   /**
+   * The same, and as exact, for what reads much: lists, counts, exports and what indexes are loaded
+   * from. A copy of the database may answer it that has every write which returned before the call,
+   * on whatever node. Another write that is just being made may be seen here a moment earlier than
+   * by {@link #read}, so nothing is changed by what was found here.
+   */
+  default <T extends @Nullable Object> T readAnywhere(String operation, Work<T> work) {
+    return read(operation, work);
+  }
+
+  /**
    * Runs work in one transaction; when this returns, the change is committed and durable. When the
    * work throws, nothing of it remains.
    *
@@ -71,6 +81,16 @@ public interface Sql extends AutoCloseable {
 
   /** What it is doing at the moment; costs nothing. */
   SqlLoad load();
+
+  /** What is known of the copies that {@link #readAnywhere} may be answered by. */
+  default List<ReplicaHealth> replicas() {
+    return List.of();
+  }
+
+  /** How many calls of {@link #readAnywhere} were not answered by any of {@link #replicas}. */
+  default long readsAnywhereByPrimary() {
+    return 0;
+  }
 
   Dialect dialect();
 

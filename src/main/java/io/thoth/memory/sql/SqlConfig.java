@@ -1,7 +1,7 @@
 package io.thoth.memory.sql;
 
 /** Which database keeps the data, and how it is reached. */
-public sealed interface SqlConfig permits SqliteConfig, PgConfig {
+public sealed interface SqlConfig permits SqliteConfig, PgConfig, PgReplicated {
   /**
    * Opens the database; its schema may still have to be brought up to date.
    *

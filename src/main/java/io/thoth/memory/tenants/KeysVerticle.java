@@ -78,7 +78,7 @@ final class KeysVerticle extends VerticleBase {
   }
 
   private Keys.Page list(Tenants.BrowseWithin question, Caller caller) {
-    return sql.read(
+    return sql.readAnywhere(
         "key.list",
         tx ->
             new Keys.Page(

@@ -64,7 +64,7 @@ final class TenantsVerticle extends VerticleBase {
 
   private Tenants.Organizations list(Tenants.Browse question, Caller caller) {
     Page page = Reach.page(question);
-    return sql.read(
+    return sql.readAnywhere(
         "org.list",
         tx -> new Tenants.Organizations(organizations.page(tx, Reach.filter(caller, null), page)));
   }
@@ -153,7 +153,8 @@ final class TenantsVerticle extends VerticleBase {
             question.limit(),
             50,
             Page.descending(question.order(), true));
-    return sql.read("audit.list", tx -> new Tenants.Acts(Audit.page(tx, organization, page)));
+    return sql.readAnywhere(
+        "audit.list", tx -> new Tenants.Acts(Audit.page(tx, organization, page)));
   }
 
   private static Tenants.Session login(Tenants.Login question, Caller caller) {

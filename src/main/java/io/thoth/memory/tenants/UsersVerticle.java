@@ -44,7 +44,7 @@ final class UsersVerticle extends VerticleBase {
 
   private Tenants.Users list(Tenants.BrowseWithin question, Caller caller) {
     Page page = Reach.page(question);
-    return sql.read(
+    return sql.readAnywhere(
         "user.list",
         tx ->
             new Tenants.Users(

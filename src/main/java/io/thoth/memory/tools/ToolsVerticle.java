@@ -68,12 +68,14 @@ public final class ToolsVerticle extends VerticleBase {
 
   private Tools.Page list(Tools.Browse question, Caller caller) {
     seed(caller);
-    return sql.read("tool.list", tx -> new Tools.Page(list.list(tx, caller.tenant(), question)));
+    return sql.readAnywhere(
+        "tool.list", tx -> new Tools.Page(list.list(tx, caller.tenant(), question)));
   }
 
   private Tools.Count count(Tools.Browse question, Caller caller) {
     seed(caller);
-    return sql.read("tool.count", tx -> new Tools.Count(list.count(tx, caller.tenant(), question)));
+    return sql.readAnywhere(
+        "tool.count", tx -> new Tools.Count(list.count(tx, caller.tenant(), question)));
   }
 
   private Tool read(Tools.Read question, Caller caller) {
@@ -82,7 +84,7 @@ public final class ToolsVerticle extends VerticleBase {
 
   private Tools.Found search(Tools.Search question, Caller caller) {
     seed(caller);
-    List<Tool> all = sql.read("tool.search", tx -> list.all(tx, caller.tenant()));
+    List<Tool> all = sql.readAnywhere("tool.search", tx -> list.all(tx, caller.tenant()));
     return new Tools.Found(ToolSearch.best(all, question));
   }
 

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml, with the variables of .env in it or replaced by their values. */
 record Compose(JsonNode tree) {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:?-)?([^}]*)}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:?-|:\\+)?([^}]*)}");
   private static final Pattern SETTING = Pattern.compile("#?([A-Z][A-Z0-9_]*)=(.*)");
 
   static JsonNode yaml(String file) throws IOException {
@@ -45,6 +45,9 @@ record Compose(JsonNode tree) {
   private static String value(
       String name, String operator, String otherwise, Map<String, String> variables) {
     Optional<String> set = Optional.ofNullable(variables.get(name));
+    if (":+".equals(operator)) {
+      return set.filter(text -> !text.isEmpty()).map(_ -> otherwise).orElse("");
+    }
     boolean emptyCounts = "-".equals(operator);
     return set.filter(text -> emptyCounts || !text.isEmpty()).orElse(otherwise);
   }
@@ -54,6 +57,9 @@ record Compose(JsonNode tree) {
     Map<String, String> found = new LinkedHashMap<>();
     Matcher matcher = VARIABLE.matcher(text());
     while (matcher.find()) {
+      if (":+".equals(matcher.group(2))) {
+        continue; // What is said when it is set is no default.
+      }
       String before = found.put(matcher.group(1), matcher.group(3));
       if (before != null && !before.equals(matcher.group(3))) {
         throw new AssertionError(matcher.group(1) + " has two defaults");

@@ -140,6 +140,7 @@ class ComposeTest {
     assertEquals("proxy", compose.service("nginx").at("/profiles/0").asText());
     assertEquals("monitoring", compose.service("prometheus").at("/profiles/0").asText());
     assertEquals("monitoring", compose.service("grafana").at("/profiles/0").asText());
+    assertEquals("replicas", compose.service("postgres-replica").at("/profiles/0").asText());
     for (String always : List.of("letta", "postgres", "redis")) {
       assertTrue(compose.service(always).path("profiles").isMissingNode());
     }

@@ -147,4 +147,66 @@ class PgVariablesTest {
 
     assertTrue(message.contains(name), message);
   }
+
+  private static PgReplicated replicated(String... uris) {
+    Map<String, String> settings =
+        Map.of(
+            "LETTA_PG_URI",
+            "postgresql://ada:hunter2@db/memory?sslmode=require",
+            "LETTA_PG_SCHEMA",
+            "mine",
+            "LETTA_PG_REPLICA_URIS",
+            String.join(", ", uris));
+    return (PgReplicated) PgVariables.store(Variables.of(settings)).orElseThrow();
+  }
+
+  @Test
+  void aReplicaIsReachedAsItsAddressSaysAndOtherwiseAsThePrimaryIs() {
+    PgReplicated both =
+        replicated("postgresql://one", "postgres://eve:p%2Cw@two:6000/copy?sslmode=disable");
+
+    PgConfig one = both.replicas().getFirst();
+    PgConfig two = both.replicas().getLast();
+    assertEquals("postgresql://ada@one:5432/memory schema mine", one.shown());
+    assertEquals("hunter2", one.password());
+    assertEquals(PgTls.PREFER, one.tls());
+    assertEquals("postgresql://eve@two:6000/copy schema mine", two.shown());
+    assertEquals("p,w", two.password());
+    assertEquals(PgTls.DISABLE, two.tls());
+    assertTrue(both.shown().endsWith("schema mine replicas one:5432, two:6000"), both.shown());
+    assertFalse(both.toString().contains("hunter2"));
+  }
+
+  @Test
+  void withoutReplicasTheStoreIsThePrimary() {
+    Variables variables = Variables.of(Map.of("LETTA_PG_HOST", "db"));
+
+    assertEquals(PgVariables.read(variables), PgVariables.store(variables));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "two",
+        "mysql://eve:hunter2@two",
+        "postgresql://eve:hun,ter2@two",
+        "postgresql://two:0",
+        "postgresql://eve:hunter2@two?sslmode=maybe",
+        "postgresql://two?sslrootcert=/no/such/file"
+      })
+  void aReplicaThatCannotBeIsRefused(String uri) {
+    String message =
+        String.valueOf(assertThrows(ConfigFault.class, () -> replicated(uri)).getMessage());
+
+    assertTrue(message.startsWith("LETTA_PG_REPLICA_URIS"), message);
+    assertFalse(message.contains("hunter2"), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void replicasOfNothingAreRefused() {
+    Variables variables = Variables.of(Map.of("LETTA_PG_REPLICA_URIS", "postgresql://two"));
+
+    assertThrows(ConfigFault.class, () -> PgVariables.store(variables));
+  }
 }

@@ -63,30 +63,96 @@ public final class Postgres implements AutoCloseable {
    * @param settings lines of its configuration
    */
   public Postgres(String... settings) {
+    this();
+    programs.run(
+        "initdb",
+        "-D",
+        data(),
+        "-A",
+        "trust",
+        "-U",
+        USER,
+        "-E",
+        "UTF8",
+        "--locale=C",
+        // Not the order of bytes, which the schema must ask for itself.
+        "--locale-provider=icu",
+        "--icu-locale=en-US");
+    begin(settings);
+  }
+
+  private Postgres() {
     try {
       folder = Files.createTempDirectory("thoth-postgres-");
       port = freePort();
       programs.own(folder);
-      programs.run(
-          "initdb",
-          "-D",
-          data(),
-          "-A",
-          "trust",
-          "-U",
-          USER,
-          "-E",
-          "UTF8",
-          "--locale=C",
-          // Not the order of bytes, which the schema must ask for itself.
-          "--locale-provider=icu",
-          "--icu-locale=en-US");
-      configure(settings);
-      start();
-      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy of this server that follows it, started. */
+  public Postgres replica(String... settings) {
+    Postgres replica = new Postgres();
+    replica.programs.run(
+        "pg_basebackup",
+        "-D",
+        replica.data(),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        String.valueOf(port),
+        "-U",
+        USER,
+        "-R",
+        "-X",
+        "stream",
+        "-c",
+        "fast");
+    replica.begin(settings);
+    return replica;
+  }
+
+  /**
+   * The same as the deployment's script makes it. It may not be there yet when this returns.
+   *
+   * @param script makes the copy and then runs the server
+   */
+  public Postgres replicaBy(Path script) {
+    Postgres replica = new Postgres();
+    try {
+      Path own = Files.copy(script, replica.folder.resolve("replica.sh"));
+      Runtime.getRuntime().addShutdownHook(new Thread(replica::close));
+      String command =
+          """
+          export PGDATA=%s PATH=%s:$PATH POSTGRES_PASSWORD=unused
+          export PRIMARY='host=127.0.0.1 port=%d user=%s'
+          nohup bash %s postgres -p %d > %s 2>&1 &
+          """
+              .formatted(
+                  replica.data(),
+                  programs.folder(),
+                  port,
+                  USER,
+                  own,
+                  replica.port,
+                  replica.folder.resolve("log"));
+      replica.programs.run("sh", "-c", command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return replica;
+  }
+
+  /** Where its files are. */
+  public Path dataFolder() {
+    return folder.resolve("data");
+  }
+
+  private void begin(String... settings) {
+    configure(settings);
+    start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   private void configure(String... settings) {
@@ -200,6 +266,19 @@ public final class Postgres implements AutoCloseable {
     programs.run("pg_ctl", "-D", data(), "-m", mode, "-w", "stop");
   }
 
+  /** Ends all its processes at once, as the kernel would, and does not wait for who started it. */
+  public void kill() {
+    String lock = data() + "/postmaster.pid";
+    String all = "p=$(head -n 1 " + lock + "); kill -9 $p $(pgrep -P $p); rm " + lock;
+    programs.run("sh", "-c", all);
+  }
+
+  /** What one statement answers, as text, over a connection made for it. */
+  public String ask(String statement) {
+    String address = "host=127.0.0.1 port=" + port + " user=" + USER + " dbname=postgres";
+    return programs.run("psql", "-Atqc", statement, address).strip();
+  }
+
   /** What the server has logged so far. */
   public String log() {
     try {
@@ -220,11 +299,11 @@ public final class Postgres implements AutoCloseable {
 
   /** The settings of a program that keeps its data in this schema. */
   public Map<String, String> settings(String schema) {
-    return Map.of(
-        "LETTA_PG_URI",
-        "postgresql://" + USER + "@127.0.0.1:" + port + "/postgres",
-        "LETTA_PG_SCHEMA",
-        schema);
+    return Map.of("LETTA_PG_URI", uri(), "LETTA_PG_SCHEMA", schema);
+  }
+
+  public String uri() {
+    return "postgresql://" + USER + "@127.0.0.1:" + port + "/postgres";
   }
 
   /** A store in this schema of the shared server, with the program's tables. */

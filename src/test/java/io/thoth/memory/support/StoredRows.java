@@ -1,6 +1,7 @@
 package io.thoth.memory.support;
 
 import io.thoth.memory.sql.PgConfig;
+import io.thoth.memory.sql.PgReplicated;
 import io.thoth.memory.sql.SqlConfig;
 import io.thoth.memory.sql.SqliteConfig;
 import java.util.List;
@@ -25,6 +26,7 @@ public record StoredRows(Map<String, List<String>> tables) {
         switch (store) {
           case SqliteConfig sqlite -> SqliteTables.rows(sqlite.file());
           case PgConfig postgres -> PostgresTables.rows(postgres);
+          case PgReplicated replicated -> PostgresTables.rows(replicated.primary());
         });
   }
 
