@@ -166,8 +166,7 @@ public final class AgentsVerticle extends VerticleBase {
     return tx -> {
       Agent agent = store.lock(tx, caller.tenant(), question.agentId());
       blocks.detachAll(tx, caller, agent.id());
-      store.departed(
-          tx, caller, agent, messages.bytes(tx, caller.tenant(), agent.id()));
+      store.departed(tx, caller, agent, messages.bytes(tx, caller.tenant(), agent.id()));
       departures.begin(tx, caller.tenant(), agent.id());
       return new Agents.Deleted(agent.id());
     };

@@ -11,8 +11,6 @@ import io.thoth.memory.journal.Chain.Place;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

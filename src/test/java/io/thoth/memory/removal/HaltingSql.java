@@ -10,6 +10,8 @@ import io.thoth.memory.sql.SqlLoad;
 import io.thoth.memory.sql.Work;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store in which removing in the background gets no further than some portions. */
@@ -41,6 +43,12 @@ final class HaltingSql implements Sql {
       throw Fault.unavailable("halted");
     }
     return sql.write(operation, work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> void writeLater(
+      String operation, Work<T> work, Consumer<Supplier<T>> told) {
+    sql.writeLater(operation, work, told);
   }
 
   @Override

@@ -203,7 +203,9 @@ abstract class KeptBytesContract {
     assertDone(node.post(block + "/append", Map.of("content", "cat")));
     assertDone(node.put(QUOTA, Map.of("bytes", usage())));
 
-    Reply grown = node.post(block + "/replace", Map.of("old_content", "owl", "new_content", "o".repeat(1_024)));
+    Reply grown =
+        node.post(
+            block + "/replace", Map.of("old_content", "owl", "new_content", "o".repeat(1_024)));
     Reply whole = node.patch(block, Map.of("value", "much longer".repeat(100)));
 
     assertEquals(429, grown.status(), grown::toString);
