@@ -127,7 +127,9 @@ class UnfinishedImportTest {
             "passage",
             0L),
         counts());
-    assertEquals(0, number("select agents + blocks + passages + bytes from quota_usage"));
+    assertEquals(0, number("select agents + blocks + passages from quota_usage"));
+    assertEquals(
+        0, number("select u.bytes + (select sum(p.bytes) from quota_part p) from quota_usage u"));
   }
 
   private Map<String, Long> counts() {
