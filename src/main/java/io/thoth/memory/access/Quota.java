@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an organisation may keep; null for as much as it likes.
  *
- * @param bytes of the texts, tags and metadata of its passages, in UTF-8
+ * @param bytes in UTF-8: texts, tags and metadata of passages; labels, values, descriptions, tags
+ *     and metadata of blocks; contents of messages; files
  */
 public record Quota(
     @Nullable Long agents, @Nullable Long blocks, @Nullable Long passages, @Nullable Long bytes) {

@@ -79,6 +79,7 @@ public record Arrivals(
       sql.write(
           "arrival.agent",
           tx -> {
+            RecallArrivals.uncount(tx, tenant, agentId);
             AgentArrivals.remove(tx, tenant, agentId);
             return true;
           });

@@ -18,6 +18,9 @@ public interface AgentMessages {
    */
   void begin(Tx tx, Caller caller, Agent agent, List<Map<String, Object>> sequence);
 
+  /** How many bytes the agent's messages count of what its organisation may keep. */
+  long bytes(Tx tx, String tenant, String agentId);
+
   /** Makes these of the agent's own messages the ones in its context, and no others. */
   void setContext(Tx tx, Caller caller, String agentId, List<String> messageIds);
 

@@ -102,9 +102,12 @@ final class AgentStore {
         AgentRow.values(after, caller.tenant(), after.id(), version));
   }
 
-  void delete(Tx tx, Caller caller, Agent agent) {
+  /**
+   * @param bytes that its messages count
+   */
+  void delete(Tx tx, Caller caller, Agent agent, long bytes) {
     tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
-    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1).withBytes(-bytes));
     Journal.append(
         tx,
         caller,

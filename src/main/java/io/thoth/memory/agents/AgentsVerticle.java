@@ -154,7 +154,7 @@ public final class AgentsVerticle extends VerticleBase {
     return tx -> {
       Agent agent = store.lock(tx, caller.tenant(), question.agentId());
       blocks.detachAll(tx, caller, agent.id());
-      store.delete(tx, caller, agent);
+      store.delete(tx, caller, agent, messages.bytes(tx, caller.tenant(), agent.id()));
       return new Agents.Deleted(agent.id());
     };
   }

@@ -3,7 +3,6 @@ package io.thoth.memory.archival;
 import io.thoth.memory.access.Usage;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.sql.Tx;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,11 +43,7 @@ record Growth(long passages, long bytes) {
   }
 
   private static long bytes(String text, List<String> tags, Map<String, Object> metadata) {
-    return length(text) + length(Json.write(tags)) + length(Json.write(metadata));
-  }
-
-  private static long length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return Usage.bytes(text) + Usage.bytes(Json.write(tags)) + Usage.bytes(Json.write(metadata));
   }
 
   Growth reversed() {

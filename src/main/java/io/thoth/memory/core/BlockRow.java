@@ -1,5 +1,6 @@
 package io.thoth.memory.core;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Row;
@@ -43,6 +44,16 @@ final class BlockRow {
         row.integer("version"),
         Times.ofMicros(row.integer("created_at")),
         Times.ofMicros(row.integer("updated_at")));
+  }
+
+  /** How much it counts of what its organisation may keep. */
+  static long bytes(Block block) {
+    String description = block.description();
+    return Usage.bytes(block.label())
+        + Usage.bytes(block.value())
+        + Usage.bytes(description == null ? "" : description)
+        + Usage.bytes(Json.write(block.metadata()))
+        + Usage.bytes(Json.write(block.tags()));
   }
 
   /** What may change, in the order of the insert and update statements, then {@code more}. */

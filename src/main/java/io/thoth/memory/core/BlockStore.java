@@ -9,6 +9,7 @@ import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -140,7 +141,7 @@ final class BlockStore {
             Times.micros(block.createdAt()),
             caller.tenant(),
             block.id()));
-    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(1).withBytes(BlockRow.bytes(block)));
     tag(tx, caller.tenant(), block);
     Journal.append(tx, caller, KeptBlock.whole(block, operation));
   }
@@ -152,8 +153,11 @@ final class BlockStore {
     if (renamed) {
       relabel(tx, caller.tenant(), after);
     }
-    int rows =
-        tx.update(
+    boolean written =
+        counted(
+            tx,
+            caller.tenant(),
+            BlockRow.bytes(after) - BlockRow.bytes(before),
             """
             update block set label = ?, value = ?, char_limit = ?, description = ?, metadata = ?,
               read_only = ?, tags = ?, is_template = ?, hidden = ?, preserve_on_migration = ?,
@@ -162,7 +166,7 @@ final class BlockStore {
             where tenant = ? and id = ? and version = ?
             """,
             BlockRow.values(after, caller.tenant(), after.id(), before.version()));
-    if (rows != 1) {
+    if (!written) {
       throw changedMeanwhile(after);
     }
     if (!after.tags().equals(before.tags())) {
@@ -203,7 +207,7 @@ final class BlockStore {
     BlockRules.within(before.limit(), value, before.value());
     Block after = BlockMaking.withValue(caller, before, value);
     cache.changes(tx, after.id(), false);
-    if (revalue(tx, caller.tenant(), edit.name(), before, after) != 1) {
+    if (!revalue(tx, caller.tenant(), edit.name(), before, after)) {
       return Optional.empty();
     }
     Journal.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()));
@@ -211,7 +215,8 @@ final class BlockStore {
     return Optional.of(after);
   }
 
-  private static int revalue(Tx tx, String tenant, Name name, Block before, Block after) {
+  private static boolean revalue(Tx tx, String tenant, Name name, Block before, Block after) {
+    long grown = Usage.bytes(after.value()) - Usage.bytes(before.value());
     List<@Nullable Object> arguments = new ArrayList<>();
     Collections.addAll(
         arguments,
@@ -223,10 +228,22 @@ final class BlockStore {
         after.id(),
         before.version());
     if (name.blockId() != null) {
-      return tx.update(REVALUE, arguments.toArray());
+      return counted(tx, tenant, grown, REVALUE, arguments.toArray());
     }
     Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
-    return tx.update(REVALUE_LABELLED, arguments.toArray());
+    return counted(tx, tenant, grown, REVALUE_LABELLED, arguments.toArray());
+  }
+
+  /** Runs an update of one row, and counts what the block has grown; false when there was none. */
+  private static boolean counted(
+      Tx tx, String tenant, long grown, String update, @Nullable Object... arguments) {
+    @Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = tenant;
+    List<Optional<Long>> most =
+        tx.query(
+            update + " returning" + Usage.MOST, row -> Optional.ofNullable(Usage.most(row)), all);
+    most.forEach(limit -> Usage.grow(tx, tenant, grown, limit.orElse(null)));
+    return !most.isEmpty();
   }
 
   private static Fault changedMeanwhile(Block block) {
@@ -236,7 +253,7 @@ final class BlockStore {
   void delete(Tx tx, Caller caller, Block block) {
     cache.changes(tx, block.id(), true);
     tx.update("delete from block where tenant = ? and id = ?", caller.tenant(), block.id());
-    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1));
+    Usage.add(tx, caller.tenant(), Usage.Amount.blocks(-1).withBytes(-BlockRow.bytes(block)));
     Block last = BlockMaking.patched(caller, block, BlockPatch.NOTHING);
     Journal.append(tx, caller, KeptBlock.whole(last, "delete"));
   }

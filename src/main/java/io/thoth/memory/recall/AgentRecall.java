@@ -44,6 +44,11 @@ public final class AgentRecall implements AgentMessages {
   }
 
   @Override
+  public long bytes(Tx tx, String tenant, String agentId) {
+    return MessageStore.bytes(tx, tenant, agentId);
+  }
+
+  @Override
   public void setContext(Tx tx, Caller caller, String agentId, List<String> messageIds) {
     contexts.set(tx, caller.tenant(), agentId, messageIds);
     messages.journal(tx, caller, agentId, "context.set", Map.of("message_ids", messageIds));

@@ -8,6 +8,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
 import java.time.Instant;
@@ -135,10 +136,20 @@ final class ConversationWriting {
       conversations.delete(tx, caller, gone);
       gone.isolatedBlockIds().forEach(id -> blocks.delete(tx, caller, id));
       long changed = messages.advance(tx, caller.tenant(), gone.agentId(), 1, 0);
-      int hidden = hide(tx, caller.tenant(), gone, changed);
-      messages.advance(tx, caller.tenant(), gone.agentId(), 0, -hidden);
+      Hidden hidden = hide(tx, caller.tenant(), gone, changed);
+      messages.hidden(tx, caller.tenant(), gone.agentId(), hidden.messages(), hidden.bytes());
       return new Messages.Done(gone.id(), Times.now());
     };
+  }
+
+  private record Hidden(int messages, long bytes) {
+    static Hidden of(Row row) {
+      return new Hidden(row.text("role").equals("system") ? 0 : 1, row.integer("bytes"));
+    }
+
+    Hidden and(Hidden other) {
+      return new Hidden(messages + other.messages, bytes + other.bytes);
+    }
   }
 
   /**
@@ -146,8 +157,8 @@ final class ConversationWriting {
    * Nothing is joined: PostgreSQL made four seconds of a join over 700 messages of which it knew
    * too little.
    */
-  private static int hide(Tx tx, String tenant, Conversation gone, long changed) {
-    List<String> roles =
+  private static Hidden hide(Tx tx, String tenant, Conversation gone, long changed) {
+    List<Hidden> hidden =
         tx.query(
             """
             update message set deleted = 1, changed = ?
@@ -159,15 +170,15 @@ final class ConversationWriting {
                   and c.sequence = message.sequence
                   and (select v.deleted from conversation v
                     where v.tenant = c.tenant and v.id = c.conversation_id) = 0) = 0
-            returning role
+            returning role, octet_length(body) as bytes
             """,
-            row -> row.text("role"),
+            Hidden::of,
             changed,
             tenant,
             gone.agentId(),
             tenant,
             gone.id());
-    return (int) roles.stream().filter(role -> !role.equals("system")).count();
+    return hidden.stream().reduce(new Hidden(0, 0), Hidden::and);
   }
 
   Work<Conversation> fork(Conversations.Fork question, Caller caller) {

@@ -1,5 +1,6 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
@@ -28,6 +29,9 @@ final class MessageStore {
         in_context, deleted, changed, model, created_by, created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, null, ?, ?)
       """;
+
+  /** Its place among the arguments. */
+  private static final int BODY = 7;
 
   /** The id of an agent's own system message: the agent's, with another name before it. */
   static String systemId(String agentId) {
@@ -112,8 +116,11 @@ final class MessageStore {
       boolean context = place.conversationId() == null && count - made.size() <= CONTEXT;
       made.add(message(caller, place, draft, first + made.size(), at, context));
     }
-    tx.batch(INSERT, made.stream().map(message -> values(caller.tenant(), message)).toList());
-    journal(tx, caller, place.agentId(), "messages.store", told(place, made));
+    List<@Nullable Object[]> rows =
+        made.stream().map(message -> values(caller.tenant(), message)).toList();
+    tx.batch(INSERT, rows);
+    long bytes = rows.stream().mapToLong(row -> Usage.bytes(String.valueOf(row[BODY]))).sum();
+    journal(tx, caller, place.agentId(), "messages.store", told(place, made), bytes);
     return made;
   }
 
@@ -161,18 +168,69 @@ final class MessageStore {
 
   /** Writes the entry of a change of what an agent remembers. */
   void journal(Tx tx, Caller caller, String agentId, String operation, Map<String, Object> state) {
-    long entry =
+    journal(tx, caller, agentId, operation, state, 0);
+  }
+
+  /**
+   * The same, where messages were written.
+   *
+   * @param bytes by how much their bodies have grown; a fault {@code OVER_QUOTA} when that is more
+   *     than the organisation may keep
+   */
+  void journal(
+      Tx tx,
+      Caller caller,
+      String agentId,
+      String operation,
+      Map<String, Object> state,
+      long bytes) {
+    record Next(long entry, @Nullable Long most) {}
+    Next next =
         tx.query(
-                "update recall set entries = entries + 1 where tenant = ? and agent_id = ?"
-                    + " returning entries",
-                row -> row.integer("entries"),
+                "update recall set entries = entries + 1, bytes = bytes + ? where tenant = ?"
+                    + " and agent_id = ? returning entries,"
+                    + Usage.MOST,
+                row -> new Next(row.integer("entries"), Usage.most(row)),
+                bytes,
                 caller.tenant(),
-                agentId)
+                agentId,
+                caller.tenant())
             .getFirst();
+    Usage.grow(tx, caller.tenant(), bytes, next.most());
     Journal.append(
         tx,
         caller,
-        new Change(systemId(agentId), entry, operation, Times.now(), Json.write(state)));
+        new Change(systemId(agentId), next.entry(), operation, Times.now(), Json.write(state)));
+  }
+
+  /**
+   * Counts messages that are not told any more.
+   *
+   * @param count without system messages
+   * @param bytes of the bodies of all
+   */
+  void hidden(Tx tx, String tenant, String agentId, int count, long bytes) {
+    tx.update(
+        "update recall set messages = messages - ?, bytes = bytes - ?"
+            + " where tenant = ? and agent_id = ?",
+        count,
+        bytes,
+        tenant,
+        agentId);
+    Usage.grow(tx, tenant, -bytes, null);
+  }
+
+  /**
+   * How many bytes the bodies of an agent's messages have; they stay so until the transaction ends.
+   */
+  static long bytes(Tx tx, String tenant, String agentId) {
+    return tx.one(
+            "select r.bytes from recall r where r.tenant = ? and r.agent_id = ?"
+                + tx.forUpdate("r"),
+            row -> row.integer("bytes"),
+            tenant,
+            agentId)
+        .orElse(0L);
   }
 
   /** The stored messages of an agent after a sequence, those of deleted conversations left out. */

@@ -1,5 +1,6 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
@@ -210,6 +211,11 @@ public final class RecallArrivals {
           tenant,
           conversationId);
     }
+  }
+
+  /** Counts the messages of an agent no more that never was whole and is about to go. */
+  public static void uncount(Tx tx, String tenant, String agentId) {
+    Usage.add(tx, tenant, Usage.Amount.passages(0, -MessageStore.bytes(tx, tenant, agentId)));
   }
 
   /** Removes up to so many messages of an agent that never was whole; false when none are left. */

@@ -1,5 +1,6 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.agents.Agent;
 import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.agents.AgentRelation;
@@ -56,26 +57,31 @@ final class Windows {
       Instant now = Times.now();
       String text = prompting.prompt(tx, tenant, place, now).text();
       if (!Boolean.TRUE.equals(question.dryRun())) {
-        write(tx, tenant, place.conversationId(), text);
+        messages.advance(tx, tenant, place.agentId(), 0, 0); // alone from here on
+        long grown = write(tx, tenant, place.conversationId(), text);
         Map<String, Object> state = Map.of("conversation_id", place.conversationId());
-        messages.journal(tx, caller, place.agentId(), "prompt.recompile", state);
+        messages.journal(tx, caller, place.agentId(), "prompt.recompile", state, grown);
       }
       return new Prompts.Text(text);
     };
   }
 
-  /** The first message of a conversation is its system message. */
-  private static void write(Tx tx, String tenant, String conversationId, String text) {
-    tx.update(
+  /**
+   * The first message of a conversation is its system message; answers by how many bytes it has
+   * grown.
+   */
+  private static long write(Tx tx, String tenant, String conversationId, String text) {
+    String where =
         """
-        update message set body = ? where tenant = ? and (agent_id, sequence) =
+         where tenant = ? and (agent_id, sequence) =
           (select agent_id, sequence from conversation_message
             where tenant = ? and conversation_id = ? and position = 1)
-        """,
-        Json.write(MessageBody.ofText(text)),
-        tenant,
-        tenant,
-        conversationId);
+        """;
+    long before =
+        tx.number("select octet_length(body) from message" + where, tenant, tenant, conversationId);
+    String body = Json.write(MessageBody.ofText(text));
+    tx.update("update message set body = ?" + where, body, tenant, tenant, conversationId);
+    return Usage.bytes(body) - before;
   }
 
   Prompts.Window context(Prompts.Ask question, Caller caller) {
