@@ -9,8 +9,7 @@ import java.util.Optional;
 /**
  * Where caches are kept, and for how long.
  *
- * @param redis address of a Redis: {@code redis://[user:password@]host[:port][/database]}, or
- *     {@code rediss://} for TLS; empty for this process alone
+ * @param redis address of a Redis, as {@link RedisAddress} reads it; empty for this process alone
  * @param ttl how long a value is kept at most; zero for no caches
  * @param bytes heap that values in this process may take
  */
@@ -19,7 +18,7 @@ public record CacheConfig(Optional<String> redis, Duration ttl, long bytes) {
   private static final String HOST = "LETTA_REDIS_HOST";
   private static final String PORT = "LETTA_REDIS_PORT";
   private static final String TTL = "LETTA_CACHE_TTL";
-  private static final int USUAL_PORT = 6379;
+  static final int USUAL_PORT = 6379;
   private static final int USUAL_TTL = 3_600;
   private static final int LONGEST_TTL = 30 * 24 * 3_600;
   private static final long USUAL_BYTES = 32L << 20;
@@ -60,6 +59,7 @@ public record CacheConfig(Optional<String> redis, Duration ttl, long bytes) {
               + " must be of the form redis://[user:password@]host[:port][/database], or"
               + " rediss://");
     }
+    RedisAddress.of(URL, url);
   }
 
   private static boolean isRedis(String url) {
@@ -77,8 +77,7 @@ public record CacheConfig(Optional<String> redis, Duration ttl, long bytes) {
   }
 
   private static String place(String url) {
-    URI uri = URI.create(url);
-    return uri.getHost() + ":" + (uri.getPort() < 0 ? USUAL_PORT : uri.getPort());
+    return RedisAddress.of(URL, url).place();
   }
 
   boolean caches() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,13 +63,10 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private static RedisOptions options(String url) {
-    NetClientOptions net =
-        new NetClientOptions()
-            .setConnectTimeout((int) CONNECTING.toMillis())
-            .setTcpNoDelay(true)
-            .setHostnameVerificationAlgorithm(url.startsWith("rediss:") ? "HTTPS" : "");
+    RedisAddress address = RedisAddress.of("the address of Redis", url);
+    NetClientOptions net = address.options().setConnectTimeout((int) CONNECTING.toMillis());
     return new RedisOptions()
-        .setConnectionString(url)
+        .setConnectionString(address.url())
         .setNetClientOptions(net)
         .setMaxPoolSize(1)
         .setMaxPoolWaiting(1)
@@ -189,10 +187,16 @@ public final class RedisLink implements AutoCloseable {
     if (why instanceof TimeoutException) {
       return "no answer in time";
     }
-    String message = why.getMessage();
-    return message == null
-        ? why.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
+    Throwable told = why;
+    while (why instanceof SSLException && told.getCause() != null) {
+      told = told.getCause();
+    }
+    String message = told.getMessage();
+    String words =
+        message == null
+            ? told.getClass().getSimpleName()
+            : message.lines().findFirst().orElse("");
+    return why instanceof SSLException ? "TLS: " + words : words;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.thoth.memory.sql;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a PostgreSQL database is reached.
  *
  * @param password null when the server asks for none
- * @param authority a PEM file with the certificates that are trusted; null for Java's own
+ * @param certificates of a protected connection
  * @param schema holds the tables; made when missing
  * @param pool connections that are kept once they are open, 4 to 1,000
  * @param overflow further connections while there is much to do, 0 to 1,000
@@ -23,7 +22,7 @@ public record PgConfig(
     String user,
     @Nullable String password,
     PgTls tls,
-    @Nullable Path authority,
+    PgCertificates certificates,
     String schema,
     int pool,
     int overflow,
@@ -49,7 +48,7 @@ public record PgConfig(
         user,
         null,
         PgTls.DISABLE,
-        null,
+        PgCertificates.NONE,
         schema,
         25,
         10,
@@ -75,7 +74,7 @@ public record PgConfig(
         user,
         password,
         tls,
-        authority,
+        certificates,
         schema,
         pool,
         overflow,

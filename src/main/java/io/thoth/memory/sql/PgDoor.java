@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +80,19 @@ final class PgDoor implements AutoCloseable {
   }
 
   private PgConnection connection(PgConnectOptions options) {
-    var connecting = PgConnection.connect(vertx, options.setSslMode(encryption.mode()));
+    List<SslMode> modes = encryption.modes();
+    try {
+      return connection(options, modes.getFirst());
+    } catch (RuntimeException refused) {
+      if (modes.size() == 1 || !PgRefusal.isOfMode(refused)) {
+        throw refused;
+      }
+      return connection(options, modes.getLast());
+    }
+  }
+
+  private PgConnection connection(PgConnectOptions options, SslMode mode) {
+    var connecting = PgConnection.connect(vertx, options.setSslMode(mode));
     if (!PgAnswer.awaited(connecting, CONNECT)) {
       connecting.onSuccess(PgConnection::close);
       throw new IllegalStateException("no answer within " + CONNECT.toSeconds() + " s");
@@ -87,9 +101,10 @@ final class PgDoor implements AutoCloseable {
   }
 
   private Fault failed(RuntimeException cause) {
-    String message = config.shown() + " cannot be used: " + cause.getMessage();
+    String why = PgRefusal.told(cause);
+    String message = config.shown() + " cannot be used: " + why;
     if (last == null) {
-      log.warn("database={} cannot be used: {}", config, cause.getMessage());
+      log.warn("database={} cannot be used: {}", config, why);
     }
     last = new Failure(message, System.nanoTime());
     encryption.forget();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,27 @@ final class PgEncryption {
     this.patience = patience;
   }
 
-  /** How to connect; fails when the server cannot be reached or does not offer what must be. */
-  SslMode mode() {
-    if (config.tls() == PgTls.DISABLE) {
-      return SslMode.DISABLE;
+  /**
+   * How to connect, and how to when that is refused; fails when the server cannot be reached or
+   * does not offer what must be.
+   */
+  List<SslMode> modes() {
+    PgTls wanted = config.tls();
+    if (wanted == PgTls.DISABLE) {
+      return List.of(SslMode.DISABLE);
     }
-    boolean must = config.tls() != PgTls.PREFER && config.tls() != PgTls.ALLOW;
-    if (isOffered()) {
-      return config.tls() == PgTls.PREFER ? SslMode.REQUIRE : SslMode.valueOf(config.tls().name());
+    if (!isOffered()) {
+      if (wanted.must()) {
+        throw new IllegalStateException(
+            "the server does not offer TLS, without which sslmode lets nothing out");
+      }
+      return List.of(SslMode.DISABLE);
     }
-    if (must) {
-      throw new IllegalStateException("the server does not offer TLS");
-    }
-    return SslMode.DISABLE;
+    return switch (wanted) {
+      case ALLOW -> List.of(SslMode.DISABLE, SslMode.REQUIRE);
+      case PREFER -> List.of(SslMode.REQUIRE, SslMode.DISABLE);
+      case DISABLE, REQUIRE, VERIFY_CA, VERIFY_FULL -> List.of(SslMode.valueOf(wanted.name()));
+    };
   }
 
   /** To be called when no connection could be made: the server may be another one next time. */

@@ -1,9 +1,6 @@
 package io.thoth.memory.sql;
 
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
-import java.nio.file.Path;
 
 /**
  * The settings of connections, without the mode of TLS, which depends on the server; those of a
@@ -48,20 +45,7 @@ final class PgOptions {
       options.setPassword(password);
     }
     if (config.tls() != PgTls.DISABLE) {
-      options.setSslOptions(tls(config));
-    }
-    return options;
-  }
-
-  private static ClientSSLOptions tls(PgConfig config) {
-    ClientSSLOptions options = new ClientSSLOptions();
-    boolean verified = config.tls() == PgTls.VERIFY_CA || config.tls() == PgTls.VERIFY_FULL;
-    // Java checks the name against the certificate when it is told which of its rules to use.
-    options.setHostnameVerificationAlgorithm(config.tls() == PgTls.VERIFY_FULL ? "HTTPS" : "");
-    options.setTrustAll(!verified);
-    Path authority = config.authority();
-    if (verified && authority != null) {
-      options.setTrustOptions(new PemTrustOptions().addCertPath(authority.toString()));
+      options.setSslOptions(config.certificates().options(config.tls()));
     }
     return options;
   }

@@ -10,5 +10,14 @@ public enum PgTls {
   /** The certificate must be signed by a trusted authority. */
   VERIFY_CA,
   /** And it must be of this host. */
-  VERIFY_FULL
+  VERIFY_FULL;
+
+  /** Whether nothing goes over a connection that is not encrypted. */
+  boolean must() {
+    return this == REQUIRE || verifies();
+  }
+
+  boolean verifies() {
+    return this == VERIFY_CA || this == VERIFY_FULL;
+  }
 }

@@ -24,7 +24,8 @@ record PgUri(Map<String, String> parts) {
           "postgresql+asyncpg",
           "postgresql+psycopg2",
           "postgresql+pg8000");
-  private static final Set<String> KNOWN = Set.of("sslmode", "ssl", "sslrootcert");
+  private static final Set<String> KNOWN =
+      Set.of("sslmode", "ssl", "sslrootcert", "sslcert", "sslkey");
 
   /**
    * @param name the setting's name, for complaints, which never show the address: it may hold a
@@ -75,8 +76,8 @@ record PgUri(Map<String, String> parts) {
             name
                 + " has '"
                 + key
-                + "', but of its parameters only sslmode and"
-                + " sslrootcert have effect");
+                + "', but of its parameters only sslmode, sslrootcert, sslcert and sslkey have"
+                + " effect");
       }
       put(parts, "ssl".equals(key) ? "sslmode" : key, decoded(pair.substring(equals + 1)));
     }

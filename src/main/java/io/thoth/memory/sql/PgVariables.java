@@ -2,15 +2,12 @@ package io.thoth.memory.sql;
 
 import io.thoth.memory.config.ConfigFault;
 import io.thoth.memory.config.Variables;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads which PostgreSQL database is meant, under the names that Letta knows. */
 public final class PgVariables {
@@ -60,7 +57,7 @@ public final class PgVariables {
         part("user").orElse("letta"),
         part("password").orElse(null),
         tls(),
-        authority(),
+        PgCertificates.of(URI, tls(), uri),
         schema(),
         variables.number(
             variables.number(25, 4, 1_000, "LETTA_POOL_SIZE"), 4, 1_000, "LETTA_PG_POOL_SIZE"),
@@ -96,7 +93,10 @@ public final class PgVariables {
   private PgTls tls() {
     String mode = uri.part("sslmode").orElse("prefer");
     try {
-      return PgTls.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_'));
+      PgTls named = PgTls.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_'));
+      // As libpq has it: who names an authority wants it to be asked.
+      boolean verified = named == PgTls.REQUIRE && uri.part("sslrootcert").isPresent();
+      return verified ? PgTls.VERIFY_CA : named;
     } catch (IllegalArgumentException _) {
       throw new ConfigFault(
           URI
@@ -104,14 +104,6 @@ public final class PgVariables {
               + mode
               + "' must be disable, allow, prefer, require, verify-ca or verify-full");
     }
-  }
-
-  private @Nullable Path authority() {
-    Optional<Path> file = uri.part("sslrootcert").map(Path::of);
-    if (file.isPresent() && !Files.isReadable(file.get())) {
-      throw new ConfigFault(URI + ": sslrootcert '" + file.get() + "' cannot be read");
-    }
-    return file.orElse(null);
   }
 
   private String schema() {

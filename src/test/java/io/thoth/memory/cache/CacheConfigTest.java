@@ -59,7 +59,18 @@ class CacheConfigTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cache:6379", "http://cache", "redis://", "redis://cache/x", "redis://a b"})
+      strings = {
+        "cache:6379",
+        "http://cache",
+        "redis://",
+        "redis://cache/x",
+        "redis://a b",
+        "redis://cache?ssl_ca_certs=pom.xml",
+        "rediss://cache?ssl_ca_certs=/no/such/file",
+        "rediss://cache?ssl_certfile=pom.xml",
+        "rediss://cache?ssl_cert_reqs=perhaps",
+        "rediss://cache?timeout=3"
+      })
   void whatIsNoAddressIsRefusedWithoutBeingRepeated(String url) {
     ConfigFault fault = assertThrows(ConfigFault.class, () -> of(Map.of("REDIS_URL", url)));
 

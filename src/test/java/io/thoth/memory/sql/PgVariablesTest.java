@@ -99,7 +99,9 @@ class PgVariablesTest {
     "sslmode=disable, DISABLE",
     "sslmode=require, REQUIRE",
     "ssl=require, REQUIRE",
+    "sslmode=require&sslrootcert=pom.xml, VERIFY_CA",
     "sslmode=verify-ca, VERIFY_CA",
+    "sslmode=verify-full&sslrootcert=system, VERIFY_FULL",
     "sslmode=verify-full, VERIFY_FULL"
   })
   void theAddressSaysHowItIsProtected(String query, PgTls tls) {
@@ -115,7 +117,11 @@ class PgVariablesTest {
         "postgresql://one,two:hunter2/memory",
         "postgresql://ada:hunter2@db/memory?sslmode=maybe",
         "postgresql://ada:hunter2@db/memory?target_session_attrs=any",
-        "postgresql://ada:hunter2@db/memory?sslrootcert=/no/such/file",
+        "postgresql://ada:hunter2@db/memory?sslmode=verify-ca&sslrootcert=/no/such/file",
+        "postgresql://ada:hunter2@db/memory?sslrootcert=pom.xml",
+        "postgresql://ada:hunter2@db/memory?sslmode=require&sslrootcert=system",
+        "postgresql://ada:hunter2@db/memory?sslcert=pom.xml",
+        "postgresql://ada:hunter2@db/memory?sslmode=disable&sslcert=pom.xml&sslkey=pom.xml",
         "postgresql://ada:hunter2@db:99999/memory"
       })
   void anAddressThatCannotBeIsRefused(String uri) {

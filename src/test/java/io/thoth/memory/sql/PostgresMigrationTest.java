@@ -117,7 +117,7 @@ class PostgresMigrationTest {
             "ada",
             "hunter2",
             PgTls.DISABLE,
-            null,
+            PgCertificates.NONE,
             "thoth_memory",
             25,
             10,

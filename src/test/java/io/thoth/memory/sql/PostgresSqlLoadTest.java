@@ -13,7 +13,7 @@ class PostgresSqlLoadTest extends SqlLoadContract {
           usual.user(),
           null,
           PgTls.DISABLE,
-          null,
+          PgCertificates.NONE,
           usual.schema(),
           8,
           4,

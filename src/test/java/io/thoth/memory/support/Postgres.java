@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,39 @@ public final class Postgres implements AutoCloseable {
         throw new IllegalStateException(said);
       }
       return Double.parseDouble(tps.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Begins anew with TLS.
+   *
+   * @param authority whose certificates of clients are good
+   * @param access lines of {@code pg_hba.conf}
+   */
+  public void secure(Authority.Pair server, Path authority, String... access) {
+    stop("fast");
+    try {
+      Files.writeString(Path.of(data(), "pg_hba.conf"), String.join("\n", access) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    configure(
+        "ssl=on",
+        "ssl_cert_file='" + kept(server.certificate()) + "'",
+        "ssl_key_file='" + kept(server.key()) + "'",
+        "ssl_ca_file='" + kept(authority) + "'");
+    start();
+  }
+
+  /** A copy that is the server's, which nobody else may read. */
+  private Path kept(Path file) {
+    try {
+      Path copy = Files.copy(file, folder.resolve(file.getFileName()));
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+      programs.own(copy);
+      return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

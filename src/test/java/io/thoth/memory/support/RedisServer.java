@@ -26,12 +26,32 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts one; the settings are further arguments of its command. */
   public RedisServer(String... settings) {
+    this(freePort(), List.of(settings));
+  }
+
+  private RedisServer(int port, List<String> settings) {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IllegalStateException("no Redis here: install it (apt-get install redis-server)");
     }
-    this.port = freePort();
-    this.settings = List.of(settings);
+    this.port = port;
+    this.settings = settings;
     this.process = run();
+  }
+
+  /**
+   * Starts one that speaks nothing but TLS.
+   *
+   * @param authority who signs the certificates of clients
+   */
+  public static RedisServer secured(
+      Authority.Pair own, Path authority, String... settings) {
+    int port = freePort();
+    List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-port", String.valueOf(port)));
+    all.addAll(List.of("--tls-cert-file", own.certificate().toString()));
+    all.addAll(List.of("--tls-key-file", own.key().toString()));
+    all.addAll(List.of("--tls-ca-cert-file", authority.toString()));
+    all.addAll(List.of(settings));
+    return new RedisServer(port, all);
   }
 
   private static int freePort() {
@@ -84,6 +104,10 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  public int port() {
+    return port;
   }
 
   public String url() {
