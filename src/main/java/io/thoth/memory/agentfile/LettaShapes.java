@@ -1,6 +1,7 @@
 package io.thoth.memory.agentfile;
 
 import io.thoth.memory.agents.Agent;
+import io.thoth.memory.agents.AgentSecrets;
 import io.thoth.memory.core.Block;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.models.Configurations;
@@ -60,10 +61,10 @@ final class LettaShapes {
     json.put("model", null);
     json.put("embedding", null);
     SETTINGS.forEach(name -> json.put(name, agent.settings().get(name)));
-    json.put("secrets", emptied(agent.settings().get("secrets")));
+    json.put("secrets", AgentSecrets.emptied(agent.settings().get("secrets")));
     json.put(
         "tool_exec_environment_variables",
-        emptied(agent.settings().get("tool_exec_environment_variables")));
+        AgentSecrets.emptied(agent.settings().get("tool_exec_environment_variables")));
     json.put("project_id", agent.projectId());
     json.put("template_id", agent.templateId());
     json.put("base_template_id", agent.baseTemplateId());
@@ -78,16 +79,6 @@ final class LettaShapes {
     json.put("files_agents", NO_TEXT);
     json.put("id", id);
     return json;
-  }
-
-  /** Secrets leave the house without their values. */
-  private static @Nullable Object emptied(@Nullable Object secrets) {
-    if (!(secrets instanceof Map<?, ?> map)) {
-      return null;
-    }
-    Map<String, String> empty = new TreeMap<>();
-    map.keySet().forEach(key -> empty.put(String.valueOf(key), ""));
-    return empty;
   }
 
   static Map<String, @Nullable Object> block(Block block, String id) {

@@ -116,7 +116,7 @@ final class AgentStore {
             agent.version() + 1,
             "delete",
             Times.nowAfter(agent.updatedAt()),
-            Json.write(agent)));
+            Json.write(AgentSecrets.emptied(agent))));
   }
 
   /** Removes the row of an agent that nobody has seen. */
@@ -139,6 +139,6 @@ final class AgentStore {
     Journal.append(
         tx,
         caller,
-        new Change(agent.id(), agent.version(), operation, agent.updatedAt(), Json.write(agent)));
+        new Change(agent.id(), agent.version(), operation, agent.updatedAt(), Json.write(AgentSecrets.emptied(agent))));
   }
 }

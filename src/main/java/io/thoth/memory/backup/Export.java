@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.thoth.memory.agents.Agent;
+import io.thoth.memory.agents.AgentSecrets;
 import io.thoth.memory.agents.Agents;
 import io.thoth.memory.archival.Archive;
 import io.thoth.memory.archival.Archives;
@@ -103,7 +104,7 @@ final class Export {
   private void agent(Agent agent) throws IOException {
     json.writeStartObject();
     json.writeFieldName("agent");
-    write(agent);
+    write(AgentSecrets.emptied(agent));
     Agents.OfAgent own = new Agents.OfAgent(agent.id(), null, null, 10_000, "asc");
     json.writeArrayFieldStart("block_ids");
     for (Block block : bus.call(Agents.BLOCKS, own, caller).blocks()) {
