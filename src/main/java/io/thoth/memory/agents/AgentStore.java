@@ -139,6 +139,11 @@ final class AgentStore {
     Journal.append(
         tx,
         caller,
-        new Change(agent.id(), agent.version(), operation, agent.updatedAt(), Json.write(AgentSecrets.emptied(agent))));
+        new Change(
+            agent.id(),
+            agent.version(),
+            operation,
+            agent.updatedAt(),
+            Json.write(AgentSecrets.emptied(agent))));
   }
 }

@@ -193,9 +193,7 @@ public final class RedisLink implements AutoCloseable {
     }
     String message = told.getMessage();
     String words =
-        message == null
-            ? told.getClass().getSimpleName()
-            : message.lines().findFirst().orElse("");
+        message == null ? told.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     return why instanceof SSLException ? "TLS: " + words : words;
   }
 

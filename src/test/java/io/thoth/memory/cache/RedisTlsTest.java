@@ -43,9 +43,19 @@ class RedisTlsTest {
         RedisServer.secured(
             right.signed("server", "DNS:localhost"),
             right.certificate(),
-            "--user", "default", "off",
-            "--user", "ada", "on", ">open-sesame", "~thoth:*",
-            "+get", "+set", "+eval", "+time", "+@connection");
+            "--user",
+            "default",
+            "off",
+            "--user",
+            "ada",
+            "on",
+            ">open-sesame",
+            "~thoth:*",
+            "+get",
+            "+set",
+            "+eval",
+            "+time",
+            "+@connection");
   }
 
   @AfterAll
@@ -54,7 +64,8 @@ class RedisTlsTest {
   }
 
   private static RedisLink link(String user, String host, String query) {
-    String files = query.replace("RIGHT", folder + "/right.crt").replace("WRONG", folder + "/wrong.crt");
+    String files =
+        query.replace("RIGHT", folder + "/right.crt").replace("WRONG", folder + "/wrong.crt");
     return new RedisLink("rediss://" + user + "@" + host + ":" + server.port() + files);
   }
 
@@ -132,7 +143,8 @@ class RedisTlsTest {
       String script = "redis.call('TIME') redis.call('SET', KEYS[1], ARGV[1]) return 7";
 
       assertTrue(
-          link.number(script, "thoth:rate", 1).toCompletionStage().toCompletableFuture().join() == 7);
+          link.number(script, "thoth:rate", 1).toCompletionStage().toCompletableFuture().join()
+              == 7);
     }
   }
 

@@ -43,8 +43,7 @@ public final class RedisServer implements AutoCloseable {
    *
    * @param authority who signs the certificates of clients
    */
-  public static RedisServer secured(
-      Authority.Pair own, Path authority, String... settings) {
+  public static RedisServer secured(Authority.Pair own, Path authority, String... settings) {
     int port = freePort();
     List<String> all = new ArrayList<>(List.of("--port", "0", "--tls-port", String.valueOf(port)));
     all.addAll(List.of("--tls-cert-file", own.certificate().toString()));
