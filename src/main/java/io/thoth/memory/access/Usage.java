@@ -6,7 +6,9 @@ import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +120,20 @@ public final class Usage {
       add(tx, tenant, new Amount(0, 0, 0, 0));
       check("bytes", bytes, of(tx, tenant).bytes(), most);
     }
+  }
+
+  /**
+   * Runs an update of one row, and counts by how many bytes it has grown; false when there was no
+   * such row.
+   */
+  public static boolean update(
+      Tx tx, String tenant, long grown, String update, @Nullable Object... arguments) {
+    @Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = tenant;
+    List<Optional<Long>> most =
+        tx.query(update + " returning" + MOST, row -> Optional.ofNullable(most(row)), all);
+    most.forEach(limit -> grow(tx, tenant, grown, limit.orElse(null)));
+    return !most.isEmpty();
   }
 
   /** One for each thread, so that those who write at the same time do so to different rows. */

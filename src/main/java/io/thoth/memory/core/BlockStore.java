@@ -9,7 +9,6 @@ import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +153,7 @@ final class BlockStore {
       relabel(tx, caller.tenant(), after);
     }
     boolean written =
-        counted(
+        Usage.update(
             tx,
             caller.tenant(),
             BlockRow.bytes(after) - BlockRow.bytes(before),
@@ -193,6 +192,9 @@ final class BlockStore {
     try {
       return revalue(tx, caller, edit, known);
     } catch (Fault perhapsOutOfDate) {
+      if (perhapsOutOfDate.kind() == FaultKind.OVER_QUOTA) {
+        throw perhapsOutOfDate; // What was written must not stay.
+      }
       return Optional.empty();
     }
   }
@@ -228,22 +230,10 @@ final class BlockStore {
         after.id(),
         before.version());
     if (name.blockId() != null) {
-      return counted(tx, tenant, grown, REVALUE, arguments.toArray());
+      return Usage.update(tx, tenant, grown, REVALUE, arguments.toArray());
     }
     Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
-    return counted(tx, tenant, grown, REVALUE_LABELLED, arguments.toArray());
-  }
-
-  /** Runs an update of one row, and counts what the block has grown; false when there was none. */
-  private static boolean counted(
-      Tx tx, String tenant, long grown, String update, @Nullable Object... arguments) {
-    @Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = tenant;
-    List<Optional<Long>> most =
-        tx.query(
-            update + " returning" + Usage.MOST, row -> Optional.ofNullable(Usage.most(row)), all);
-    most.forEach(limit -> Usage.grow(tx, tenant, grown, limit.orElse(null)));
-    return !most.isEmpty();
+    return Usage.update(tx, tenant, grown, REVALUE_LABELLED, arguments.toArray());
   }
 
   private static Fault changedMeanwhile(Block block) {

@@ -197,6 +197,22 @@ abstract class KeptBytesContract {
   }
 
   @Test
+  void anEditBeyondTheQuotaLeavesTheBlockAsItWas() {
+    String block = "/v1/blocks/" + made("/v1/blocks/", Map.of("label", "b", "value", "owl"));
+    assertDone(node.post(block + "/append", Map.of("content", "cat")));
+    assertDone(node.put(QUOTA, Map.of("bytes", usage())));
+
+    Reply grown =
+        node.post(block + "/replace", Map.of("old_content", "owl", "new_content", "owls"));
+    Reply whole = node.patch(block, Map.of("value", "much longer"));
+
+    assertEquals(429, grown.status(), grown::toString);
+    assertEquals(429, whole.status(), whole::toString);
+    assertEquals("owl\ncat", node.get(block).json().get("value").asText());
+    assertDone(node.post(block + "/replace", Map.of("old_content", "owl", "new_content", "cat")));
+  }
+
+  @Test
   void thoseWhoWriteBlocksTogetherGetNoMoreThanTheQuota() {
     List<String> blocks =
         IntStream.range(0, 8)
