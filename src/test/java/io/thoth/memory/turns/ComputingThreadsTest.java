@@ -1,4 +1,4 @@
-package io.thoth.memory.search;
+package io.thoth.memory.turns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,14 +9,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class SearchThreadsTest {
+class ComputingThreadsTest {
   private final List<String> order = new CopyOnWriteArrayList<>();
 
   @Test
   void anotherOrganisationWaitsForOneComputationAtMost() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     List<Thread> callers = new ArrayList<>();
-    try (SearchThreads threads = new SearchThreads(1)) {
+    try (ComputingThreads threads = new ComputingThreads("test", 1)) {
       callers.add(caller(threads, "hammer", "first", gate));
       awaitOrder(1);
       for (int i = 0; i < 5; i++) {
@@ -36,7 +36,7 @@ class SearchThreadsTest {
     assertEquals(List.of("first", "more", "other", "more", "more", "more", "more"), order);
   }
 
-  private Thread caller(SearchThreads threads, String whose, String name, CountDownLatch gate) {
+  private Thread caller(ComputingThreads threads, String whose, String name, CountDownLatch gate) {
     return Thread.ofPlatform().start(() -> threads.compute(whose, () -> computed(name, gate)));
   }
 
@@ -65,10 +65,11 @@ class SearchThreadsTest {
 
   @Test
   void whatTheWorkThrowsItsCallerGets() {
-    try (SearchThreads threads = new SearchThreads(1)) {
+    try (ComputingThreads threads = new ComputingThreads("test", 1)) {
       assertThrows(
-          IllegalStateException.class, () -> threads.compute("a", SearchThreadsTest::fail));
-      assertThrows(StackOverflowError.class, () -> threads.compute("a", SearchThreadsTest::error));
+          IllegalStateException.class, () -> threads.compute("a", ComputingThreadsTest::fail));
+      assertThrows(
+          StackOverflowError.class, () -> threads.compute("a", ComputingThreadsTest::error));
       assertEquals(1, threads.compute("a", () -> 1));
     }
   }
