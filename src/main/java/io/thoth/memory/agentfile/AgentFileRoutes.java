@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of agent files; both directions stream. */
+/**
+ * The routes of agent files; both directions stream. Large files are much to compute, so the few
+ * that are under way have platform threads, among which the operating system sees to fairness.
+ */
 public final class AgentFileRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(AgentFileRoutes.class);
   private static final String EXPORT = "/v1/agents/{agent_id}/export";
@@ -68,7 +71,7 @@ public final class AgentFileRoutes {
     Wanted wanted = ExportQuestion.of(context.queryParams(), Incoming.body(context)).of(agentId);
     caller.grant().requireNoAgent();
     begin();
-    Thread.ofVirtual().name("agent-export").start(() -> stream(context, caller, wanted));
+    Thread.ofPlatform().daemon().name("agent-export").start(() -> stream(context, caller, wanted));
   }
 
   private void begin() {
@@ -119,7 +122,11 @@ public final class AgentFileRoutes {
     Path file = config.uploads().resolve(name);
     Upload.receive(context.vertx(), context.request(), file, config.mostBytes())
         .onSuccess(
-            _ -> Thread.ofVirtual().name("agent-import").start(() -> bring(context, key, file)))
+            _ ->
+                Thread.ofPlatform()
+                    .daemon()
+                    .name("agent-upload")
+                    .start(() -> bring(context, key, file)))
         .onFailure(
             problem -> {
               done(file);

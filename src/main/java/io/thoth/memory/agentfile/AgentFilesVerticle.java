@@ -5,6 +5,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Work;
+import io.thoth.memory.turns.ComputingThreads;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ public final class AgentFilesVerticle extends VerticleBase {
   private final Changes changes;
   private final Arrivals arrivals;
   private final Path uploads;
+
+  /** A large file is much to compute. */
+  private final ComputingThreads readers = new ComputingThreads("agent-import");
 
   /**
    * @param uploads where uploaded files lie
@@ -42,6 +46,13 @@ public final class AgentFilesVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
+  /** What is under way then is removed after the next start. */
+  @Override
+  public Future<?> stop() {
+    readers.interrupt();
+    return Future.succeededFuture();
+  }
+
   private void sweep(Instant before) {
     try {
       arrivals.sweep(before);
@@ -55,9 +66,13 @@ public final class AgentFilesVerticle extends VerticleBase {
   private Work<AgentFiles.Imported> bring(AgentFiles.Import question, Caller caller) {
     caller.grant().requireNoAgent();
     Path file = uploads.resolve(question.file());
+    return readers.compute(caller.tenant(), () -> staged(file, question, caller))::reveal;
+  }
+
+  private Arrival staged(Path file, AgentFiles.Import question, Caller caller) {
     Plan plan = Inspection.of(file, question, caller, arrivals.agents());
     Arrival arrival = new Arrival(arrivals, caller, question, plan);
     arrival.stage(file);
-    return arrival::reveal;
+    return arrival;
   }
 }

@@ -1,15 +1,17 @@
 package io.thoth.memory.agentfile;
 
 import io.thoth.memory.agents.AgentArrivals;
+import io.thoth.memory.agents.AgentRemnants;
 import io.thoth.memory.archival.ArchiveArrivals;
+import io.thoth.memory.archival.ArchiveRemnants;
 import io.thoth.memory.core.AgentBlocks;
 import io.thoth.memory.core.BlockArrivals;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.recall.RecallArrivals;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
-import io.thoth.memory.sql.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +29,6 @@ public record Arrivals(
     AgentBlocks blocks,
     ArchiveArrivals archives,
     RecallArrivals recall) {
-  private static final int ROWS = 200;
-
   /** Longer than any single transaction may take to be let in. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -72,32 +72,22 @@ public record Arrivals(
     left.forEach(one -> remove(one.tenant(), one.id()));
   }
 
-  /** Removes all that an import has written. */
+  /** Removes all that an import has written: at once from sight, and then row by row. */
   void remove(String tenant, String id) {
-    for (String agentId : sql.read("arrival.agents", tx -> AgentArrivals.unseen(tx, tenant, id))) {
-      untilNone("arrival.messages", tx -> RecallArrivals.remove(tx, tenant, agentId, ROWS));
-      sql.write(
-          "arrival.agent",
-          tx -> {
-            RecallArrivals.uncount(tx, tenant, agentId);
-            AgentArrivals.remove(tx, tenant, agentId);
-            return true;
-          });
-    }
-    untilNone("arrival.passages", tx -> ArchiveArrivals.remove(tx, tenant, id, ROWS));
+    Departures left = AgentRemnants.departures(sql);
+    Departures leftArchives = ArchiveRemnants.departures(sql);
     sql.write(
-        "arrival.end",
+        "arrival.give_up",
         tx -> {
+          for (String agentId : AgentArrivals.unseen(tx, tenant, id)) {
+            RecallArrivals.uncount(tx, tenant, agentId);
+            AgentArrivals.giveUp(tx, left, tenant, agentId);
+          }
+          ArchiveArrivals.giveUp(tx, leftArchives, tenant, id);
           end(tx, tenant, id);
           return true;
         });
-  }
-
-  /** Few rows at a time, so that others can write in between. */
-  private void untilNone(String operation, Work<Boolean> some) {
-    boolean left = true;
-    while (left) {
-      left = sql.write(operation, some);
-    }
+    left.clear();
+    leftArchives.clear();
   }
 }

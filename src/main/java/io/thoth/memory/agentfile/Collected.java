@@ -3,10 +3,10 @@ package io.thoth.memory.agentfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Items on their way into a transaction: those of one owner, not too many and not too long. */
 final class Collected<T> {
-  private static final int MOST = 50;
   private static final int LONGEST = 256 << 10;
 
   /** Writes what was collected. */
@@ -19,14 +19,19 @@ final class Collected<T> {
   }
 
   private final Function<T, String> ownerOf;
+  private final IntSupplier most;
   private final Writing<T> writing;
   private final List<T> items = new ArrayList<>();
   private String owner = "";
   private String place = "";
   private long length;
 
-  Collected(Function<T, String> ownerOf, Writing<T> writing) {
+  /**
+   * @param most how many items a transaction should be of now
+   */
+  Collected(Function<T, String> ownerOf, IntSupplier most, Writing<T> writing) {
     this.ownerOf = ownerOf;
+    this.most = most;
     this.writing = writing;
   }
 
@@ -35,7 +40,7 @@ final class Collected<T> {
    */
   void add(String where, T item, long chars) {
     String its = ownerOf.apply(item);
-    if (!its.equals(owner) || items.size() == MOST || length + chars > LONGEST) {
+    if (!its.equals(owner) || items.size() >= most.getAsInt() || length + chars > LONGEST) {
       flush();
     }
     owner = its;

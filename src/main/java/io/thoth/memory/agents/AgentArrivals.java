@@ -1,8 +1,10 @@
 package io.thoth.memory.agents;
 
+import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +63,11 @@ public final class AgentArrivals {
         Objects.requireNonNullElse(updatedAt, created));
   }
 
-  /** Makes an agent that nobody sees before {@link #reveal}. */
+  /**
+   * Makes an agent that nobody sees before {@link #reveal}; a fault {@code UNAVAILABLE} while one
+   * of this id is still being removed, which {@link AgentRemnants#departures} can be told to
+   * finish.
+   */
   public void begin(Tx tx, Caller caller, Agent agent, String arrival) {
     STORE.insertUnseen(tx, caller, agent, arrival);
   }
@@ -72,8 +78,15 @@ public final class AgentArrivals {
     related.forEach(relation -> relation.made(tx, caller, agent, fields));
   }
 
+  /** Whether the agent is there or on its way; one that is still being removed is neither. */
   public static boolean has(Tx tx, String tenant, String agentId) {
-    return tx.number("select count(*) from agent where tenant = ? and id = ?", tenant, agentId) > 0;
+    return tx.number(
+            "select count(*) from agent where tenant = ? and id = ?"
+                + " and (arrival is null or arrival <> ?)",
+            tenant,
+            agentId,
+            Departures.DEPARTED)
+        > 0;
   }
 
   /** The agents of an arrival that is not whole. */
@@ -88,14 +101,17 @@ public final class AgentArrivals {
   /** Whether the agent is there, but as part of an arrival that is not whole. */
   public static boolean isUnseen(Tx tx, String tenant, String agentId) {
     return tx.number(
-            "select count(*) from agent where tenant = ? and id = ? and arrival is not null",
+            "select count(*) from agent where tenant = ? and id = ? and arrival is not null"
+                + " and arrival <> ?",
             tenant,
-            agentId)
+            agentId,
+            Departures.DEPARTED)
         > 0;
   }
 
-  /** Removes an agent that was never seen. */
-  public static void remove(Tx tx, String tenant, String agentId) {
-    STORE.forget(tx, tenant, agentId);
+  /** Gives up an agent that was never seen; its rows are removed later. */
+  public static void giveUp(Tx tx, Departures agents, String tenant, String agentId) {
+    agents.begin(tx, tenant, agentId);
+    Usage.add(tx, tenant, Usage.Amount.agents(-1));
   }
 }

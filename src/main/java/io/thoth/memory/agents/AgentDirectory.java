@@ -29,6 +29,12 @@ public final class AgentDirectory {
         .orElseThrow(() -> Fault.notFound("Agent", agentId));
   }
 
+  /** The condition that the agent of a row is seen: neither still coming nor going. */
+  public static String sees(String alias) {
+    return "not exists (select 1 from agent unseen where unseen.tenant = %s.tenant".formatted(alias)
+        + (" and unseen.id = %s.agent_id and unseen.arrival is not null)".formatted(alias));
+  }
+
   /** All of the agent, or a fault {@code NOT_FOUND}. */
   public static Agent agent(Tx tx, String tenant, String agentId) {
     return STORE.require(tx, tenant, agentId);

@@ -7,6 +7,7 @@ import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Tx;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class AgentStore {
 
   /** Inserts an agent that nobody sees before {@link #reveal}. */
   void insertUnseen(Tx tx, Caller caller, Agent agent, String arrival) {
+    if (Departures.isLeft(tx, "agent", caller.tenant(), agent.id())) {
+      throw Fault.unavailable("Agent '" + agent.id() + "' is still being removed; try again soon");
+    }
     insertRow(tx, caller, agent);
     tx.update(
         "update agent set arrival = ? where tenant = ? and id = ?",
@@ -103,10 +107,11 @@ final class AgentStore {
   }
 
   /**
+   * Counts and tells that the agent is deleted.
+   *
    * @param bytes that its messages count
    */
-  void delete(Tx tx, Caller caller, Agent agent, long bytes) {
-    tx.update("delete from agent where tenant = ? and id = ?", caller.tenant(), agent.id());
+  void departed(Tx tx, Caller caller, Agent agent, long bytes) {
     Usage.add(tx, caller.tenant(), Usage.Amount.agents(-1).withBytes(-bytes));
     Journal.append(
         tx,
@@ -117,16 +122,6 @@ final class AgentStore {
             "delete",
             Times.nowAfter(agent.updatedAt()),
             Json.write(AgentSecrets.emptied(agent))));
-  }
-
-  /** Removes the row of an agent that nobody has seen. */
-  void forget(Tx tx, String tenant, String agentId) {
-    int rows =
-        tx.update(
-            "delete from agent where tenant = ? and id = ? and arrival is not null",
-            tenant,
-            agentId);
-    Usage.add(tx, tenant, Usage.Amount.agents(-rows));
   }
 
   private static void tag(Tx tx, String tenant, Agent agent) {

@@ -10,6 +10,7 @@ import io.thoth.memory.core.NewBlock;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.models.Catalog;
 import io.thoth.memory.models.Handle;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.sql.Work;
@@ -30,6 +31,7 @@ public final class AgentsVerticle extends VerticleBase {
   private final TagList tags = new TagList();
   private final AgentBlocks blocks;
   private final AgentMessages messages;
+  private final Departures departures;
   private final List<AgentRelation> related;
 
   /**
@@ -50,6 +52,7 @@ public final class AgentsVerticle extends VerticleBase {
     this.sql = sql;
     this.blocks = blocks;
     this.messages = messages;
+    this.departures = AgentRemnants.departures(sql);
     this.related = List.copyOf(related);
     this.making = new AgentMaking(usualModel, catalog);
   }
@@ -66,6 +69,13 @@ public final class AgentsVerticle extends VerticleBase {
     changes.serve(Agents.DELETE, this::delete);
     changes.serve(Agents.ATTACH_BLOCK, this::attach);
     changes.serve(Agents.DETACH_BLOCK, this::detach);
+    departures.start();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() throws InterruptedException {
+    departures.close();
     return Future.succeededFuture();
   }
 
@@ -154,7 +164,8 @@ public final class AgentsVerticle extends VerticleBase {
     return tx -> {
       Agent agent = store.lock(tx, caller.tenant(), question.agentId());
       blocks.detachAll(tx, caller, agent.id());
-      store.delete(tx, caller, agent, messages.bytes(tx, caller.tenant(), agent.id()));
+      store.departed(tx, caller, agent, messages.bytes(tx, caller.tenant(), agent.id()));
+      departures.begin(tx, caller.tenant(), agent.id());
       return new Agents.Deleted(agent.id());
     };
   }

@@ -7,6 +7,7 @@ import io.thoth.memory.embedding.Backlog;
 import io.thoth.memory.embedding.Embedder;
 import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.journal.Changes;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -28,6 +29,7 @@ public final class ArchivalVerticle extends VerticleBase {
   private final PassageWriting writing;
   private final PassageSearch search;
   private final HotArchives hot;
+  private final Departures departures;
   private final Backlog<BacklogStore.Waiting> backlog;
 
   /**
@@ -49,6 +51,7 @@ public final class ArchivalVerticle extends VerticleBase {
     archiveList = new ArchiveList(archiveRow);
     passages = new PassageStore(passageRow, archives, embedder.model());
     passageList = new PassageList(passageRow);
+    departures = ArchiveRemnants.departures(sql);
     hot = new HotArchives(sql, embedder.model(), config.indexBytes());
     search = new PassageSearch(sql, embedder, hot, sharing, archives, passageRow);
     BacklogStore waiting = new BacklogStore(sql, passageRow, passages, embedder.model());
@@ -79,11 +82,13 @@ public final class ArchivalVerticle extends VerticleBase {
     changes.serve(Passages.UPDATE, writing::update);
     changes.serve(Passages.DELETE, writing::delete);
     backlog.start();
+    departures.start();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() throws InterruptedException {
+    departures.close();
     backlog.close();
     hot.close();
     return Future.succeededFuture();
@@ -132,7 +137,8 @@ public final class ArchivalVerticle extends VerticleBase {
 
   private Work<Archives.Deleted> deleteArchive(Archives.Delete question, Caller caller) {
     return tx -> {
-      archives.delete(tx, caller, question.archiveId());
+      archives.departed(tx, caller, question.archiveId());
+      departures.begin(tx, caller.tenant(), question.archiveId());
       tx.afterCommit(() -> hot.drop(caller.tenant(), question.archiveId()));
       return new Archives.Deleted(question.archiveId());
     };

@@ -1,9 +1,10 @@
 package io.thoth.memory.archival;
 
-import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.embedding.Embedder;
+import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
@@ -46,11 +47,16 @@ public final class ArchiveArrivals {
       String id, NewPassage passage, @Nullable String model, @Nullable List<Float> vector) {}
 
   /**
-   * Makes an archive.
+   * Makes an archive; a fault {@code UNAVAILABLE} while one of this id is still being removed,
+   * which {@link ArchiveRemnants#departures} can be told to finish.
    *
    * @param arrival what it is part of; null when it is whole as it is
    */
   public void begin(Tx tx, Caller caller, Arriving arriving, @Nullable String arrival) {
+    if (Departures.isLeft(tx, "archive", caller.tenant(), arriving.id())) {
+      throw Fault.unavailable(
+          "Archive '" + arriving.id() + "' is still being removed; try again soon");
+    }
     Instant now = Times.now();
     Instant created = arriving.createdAt() == null ? now : arriving.createdAt();
     Archive made = rows.made(caller, arriving.id(), arriving.fields(), created);
@@ -64,9 +70,14 @@ public final class ArchiveArrivals {
     }
   }
 
-  /** Whether the archive is there. */
+  /** Whether the archive is there or on its way; one that is still being removed is neither. */
   public static boolean has(Tx tx, String tenant, String archiveId) {
-    return tx.number("select count(*) from archive where tenant = ? and id = ?", tenant, archiveId)
+    return tx.number(
+            "select count(*) from archive where tenant = ? and id = ?"
+                + " and (arrival is null or arrival <> ?)",
+            tenant,
+            archiveId,
+            Departures.DEPARTED)
         > 0;
   }
 
@@ -144,33 +155,19 @@ public final class ArchiveArrivals {
         "update archive set arrival = null where tenant = ? and arrival = ?", tenant, arrival);
   }
 
-  /** Removes up to so many passages of an arrival, then its archives; false when none are left. */
-  public static boolean remove(Tx tx, String tenant, String arrival, int limit) {
-    record Left(String archiveId, long passages, long bytes) {}
-    List<Left> left =
+  /** Gives up the archives of an arrival that is not whole; their rows are removed later. */
+  public static void giveUp(Tx tx, Departures archives, String tenant, String arrival) {
+    record Left(String id, Growth growth) {}
+    List<Left> unseen =
         tx.query(
-            "select id, passages, bytes from archive where tenant = ? and arrival = ? limit 1",
-            row -> new Left(row.text("id"), row.integer("passages"), row.integer("bytes")),
+            "select id, passages, bytes from archive where tenant = ? and arrival = ? order by id",
+            row ->
+                new Left(row.text("id"), new Growth(row.integer("passages"), row.integer("bytes"))),
             tenant,
             arrival);
-    if (left.isEmpty()) {
-      return false;
+    for (Left left : unseen) {
+      archives.begin(tx, tenant, left.id());
+      left.growth().reversed().count(tx, tenant);
     }
-    String archiveId = left.getFirst().archiveId();
-    int removed =
-        tx.update(
-            "delete from passage where tenant = ? and archive_id = ? and sequence in (select"
-                + " sequence from passage where tenant = ? and archive_id = ? limit ?)",
-            tenant,
-            archiveId,
-            tenant,
-            archiveId,
-            limit);
-    if (removed < limit) {
-      Usage.add(
-          tx, tenant, Usage.Amount.passages(-left.getFirst().passages(), -left.getFirst().bytes()));
-      tx.update("delete from archive where tenant = ? and id = ?", tenant, archiveId);
-    }
-    return true;
   }
 }

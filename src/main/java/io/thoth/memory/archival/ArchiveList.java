@@ -49,6 +49,9 @@ final class ArchiveList {
             "select coalesce(sum(passages), 0) from archive where tenant = ?"
                 + " and arrival is null",
             tenant),
-        tx.number("select count(*) from passage where model is null and tenant = ?", tenant));
+        tx.number(
+            "select count(*) from passage p where model is null and tenant = ? and "
+                + ArchiveRemnants.none("p"),
+            tenant));
   }
 }

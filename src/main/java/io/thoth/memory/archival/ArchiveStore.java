@@ -8,6 +8,7 @@ import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -108,12 +109,11 @@ final class ArchiveStore {
     return after;
   }
 
-  /** Deletes the archive with its passages. */
-  void delete(Tx tx, Caller caller, String archiveId) {
+  /** Counts and tells that the archive is deleted, with its passages. */
+  void departed(Tx tx, Caller caller, String archiveId) {
     Archive archive = require(tx, caller.tenant(), archiveId);
     long sequence = advance(tx, caller.tenant(), archiveId, 1, Growth.NONE);
     Growth.of(tx, caller.tenant(), archiveId).reversed().count(tx, caller.tenant());
-    tx.update("delete from archive where tenant = ? and id = ?", caller.tenant(), archiveId);
     journal(tx, caller, archive, sequence, ArchiveChange.DELETED);
   }
 
@@ -127,13 +127,15 @@ final class ArchiveStore {
     List<Long> sequence =
         tx.query(
             "update archive set sequence = sequence + ?, passages = passages + ?,"
-                + " bytes = bytes + ? where tenant = ? and id = ? returning sequence",
+                + " bytes = bytes + ? where tenant = ? and id = ?"
+                + " and (arrival is null or arrival <> ?) returning sequence",
             found -> found.integer("sequence"),
             changes,
             growth.passages(),
             growth.bytes(),
             tenant,
-            archiveId);
+            archiveId,
+            Departures.DEPARTED);
     if (sequence.isEmpty()) {
       throw Fault.notFound("Archive", archiveId);
     }

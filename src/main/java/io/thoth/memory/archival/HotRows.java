@@ -4,6 +4,7 @@ import io.thoth.memory.embedding.Vectors;
 import io.thoth.memory.journal.Entry;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.search.Document;
 import io.thoth.memory.search.IndexRows;
 import io.thoth.memory.sql.Row;
@@ -54,10 +55,12 @@ final class HotRows implements IndexRows {
 
   private long sequence(Tx tx) {
     return tx.one(
-            "select sequence from archive where tenant = ? and id = ?",
+            "select sequence from archive where tenant = ? and id = ?"
+                + " and (arrival is null or arrival <> ?)",
             row -> row.integer("sequence"),
             tenant,
-            archiveId)
+            archiveId,
+            Departures.DEPARTED)
         .orElse(0L);
   }
 

@@ -44,7 +44,8 @@ final class PassageStore {
     return tx.one(
         "select "
             + PassageRow.COLUMNS
-            + " from passage p where p.tenant = ? and p.id = ?"
+            + " from passage p where p.tenant = ? and p.id = ? and "
+            + ArchiveRemnants.none("p")
             + locking,
         row::passage,
         tenant,

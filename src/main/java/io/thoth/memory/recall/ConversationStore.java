@@ -1,5 +1,6 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.journal.Change;
@@ -53,7 +54,8 @@ final class ConversationStore {
     return tx.one(
             "select "
                 + COLUMNS
-                + " from conversation v where v.tenant = ? and v.id = ? and v.deleted = 0"
+                + " from conversation v where v.tenant = ? and v.id = ? and v.deleted = 0 and "
+                + AgentDirectory.sees("v")
                 + locking,
             ConversationStore::conversation,
             tenant,

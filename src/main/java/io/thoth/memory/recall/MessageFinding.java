@@ -114,7 +114,7 @@ final class MessageFinding {
   private static List<FollowedIndexes.Place> agents(
       Tx tx, String tenant, @Nullable String agentId) {
     Conditions where =
-        new Conditions("tenant = ? and " + Unseen.not("recall"), tenant)
+        new Conditions("tenant = ? and " + AgentDirectory.sees("recall"), tenant)
             .given("agent_id = ?", agentId);
     return tx.query(
         "select agent_id, sequence, messages from recall where messages > 0 and " + where.text(),

@@ -1,5 +1,6 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.sql.Conditions;
@@ -93,7 +94,7 @@ final class MessageList {
   /** Of all agents; of one conversation only, when one is named. */
   List<Message> everywhere(Tx tx, String tenant, @Nullable String conversation, Wanted wanted) {
     Conditions where =
-        new Conditions("m.tenant = ? and m.deleted = 0 and " + Unseen.not("m"), tenant);
+        new Conditions("m.tenant = ? and m.deleted = 0 and " + AgentDirectory.sees("m"), tenant);
     if (Conversations.DEFAULT.equals(conversation)) {
       where.and("m.conversation_id is null");
     } else {

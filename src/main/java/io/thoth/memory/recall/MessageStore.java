@@ -1,6 +1,7 @@
 package io.thoth.memory.recall;
 
 import io.thoth.memory.access.Usage;
+import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
@@ -95,7 +96,8 @@ final class MessageStore {
     return tx.one(
         "select "
             + MessageRow.COLUMNS
-            + " from message m where m.tenant = ? and m.id = ? and m.deleted = 0",
+            + " from message m where m.tenant = ? and m.id = ? and m.deleted = 0 and "
+            + AgentDirectory.sees("m"),
         MessageRow::message,
         tenant,
         messageId);

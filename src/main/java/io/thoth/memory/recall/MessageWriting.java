@@ -2,6 +2,7 @@ package io.thoth.memory.recall;
 
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
@@ -104,6 +105,19 @@ final class MessageWriting {
     return written;
   }
 
+  /** Whether it was a message of an agent that is being removed, whose id can be used at once. */
+  private static boolean forgotten(Tx tx, String tenant, String messageId) {
+    return tx.update(
+            """
+            delete from message where tenant = ? and id = ? and exists (select 1 from agent a
+              where a.tenant = message.tenant and a.id = message.agent_id and a.arrival = ?)
+            """,
+            tenant,
+            messageId,
+            Departures.DEPARTED)
+        > 0;
+  }
+
   /** Ids of messages that are there, by their ids and by the client's names. */
   private static Map<String, String> known(
       Tx tx, String tenant, String agentId, List<Draft> drafts) {
@@ -123,10 +137,11 @@ final class MessageWriting {
               where.arguments()));
     }
     for (Found one : found) {
-      if (!one.agentId().equals(agentId)) {
+      if (one.agentId().equals(agentId)) {
+        known.put(one.id(), one.id());
+      } else if (!forgotten(tx, tenant, one.id())) {
         throw Fault.conflict("id: the message '" + one.id() + "' is another agent's");
       }
-      known.put(one.id(), one.id());
     }
     for (int start = 0; start < otids.size(); start += AT_ONCE) {
       List<String> some = otids.subList(start, Math.min(start + AT_ONCE, otids.size()));

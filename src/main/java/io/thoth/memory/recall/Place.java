@@ -29,7 +29,8 @@ record Place(String agentId, @Nullable String conversationId) {
       AgentDirectory.require(tx, tenant, agentId);
     }
     return tx.one(
-            "select agent_id from conversation where tenant = ? and id = ? and deleted = 0",
+            "select agent_id from conversation v where tenant = ? and id = ? and deleted = 0 and "
+                + AgentDirectory.sees("v"),
             row -> new Place(row.text("agent_id"), conversationId),
             tenant,
             conversationId)

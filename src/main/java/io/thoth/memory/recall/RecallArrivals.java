@@ -217,17 +217,4 @@ public final class RecallArrivals {
   public static void uncount(Tx tx, String tenant, String agentId) {
     Usage.add(tx, tenant, Usage.Amount.passages(0, -MessageStore.bytes(tx, tenant, agentId)));
   }
-
-  /** Removes up to so many messages of an agent that never was whole; false when none are left. */
-  public static boolean remove(Tx tx, String tenant, String agentId, int limit) {
-    return tx.update(
-            "delete from message where tenant = ? and agent_id = ? and sequence in (select"
-                + " sequence from message where tenant = ? and agent_id = ? limit ?)",
-            tenant,
-            agentId,
-            tenant,
-            agentId,
-            limit)
-        > 0;
-  }
 }

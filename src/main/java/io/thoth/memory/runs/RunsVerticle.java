@@ -1,5 +1,6 @@
 package io.thoth.memory.runs;
 
+import io.thoth.memory.agents.AgentDirectory;
 import io.thoth.memory.bus.Bus;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
@@ -66,7 +67,8 @@ public final class RunsVerticle extends VerticleBase {
 
   private static Run require(Tx tx, Caller caller, String id) {
     return tx.one(
-            "select r.state from run r where r.tenant = ? and r.id = ?",
+            "select r.state from run r where r.tenant = ? and r.id = ? and "
+                + AgentDirectory.sees("r"),
             RunsVerticle::run,
             caller.tenant(),
             id)
@@ -79,7 +81,7 @@ public final class RunsVerticle extends VerticleBase {
 
   private Runs.Found list(Runs.Browse question, Caller caller) {
     Conditions where =
-        new Conditions("r.tenant = ?", caller.tenant())
+        new Conditions("r.tenant = ? and " + AgentDirectory.sees("r"), caller.tenant())
             .given("r.agent_id = ?", question.agentId())
             .given("r.conversation_id = ?", question.conversationId())
             .given("r.background = ?", question.background());

@@ -2,6 +2,7 @@ package io.thoth.memory.tenants;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Portions;
 import io.thoth.memory.sql.Dialect;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -15,13 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what organisations leave behind that were deleted: from every table that has a column
- * {@code tenant}, so that a new feature need not think of it. Few rows at a time where there may be
- * many. An organisation is gone for good when a request that began before it was deleted cannot
- * still write for it. Several nodes may do this at the same time. Not thread-safe.
+ * {@code tenant}, so that a new feature need not think of it. In portions where there may be many.
+ * An organisation is gone for good when a request that began before it was deleted cannot still
+ * write for it. Several nodes may do this at the same time. Not thread-safe.
  */
 final class Removal {
   private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
-  private static final int ROWS = 500;
   private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
   /** Tables that grow large, and a key of each. */
@@ -31,7 +31,12 @@ final class Removal {
     LARGE.put("passage", "tenant, archive_id, sequence");
     LARGE.put("journal", "tenant, stream, sequence");
     LARGE.put("request", "tenant, key");
+    LARGE.put("message", "tenant, agent_id, sequence");
+    LARGE.put("run", "tenant, id");
+    LARGE.put("conversation", "tenant, id");
+    LARGE.put("folder_file", "tenant, id");
     LARGE.put("block", "tenant, id");
+    LARGE.put("archive", "tenant, id");
     LARGE.put("agent", "tenant, id");
   }
 
@@ -84,13 +89,8 @@ final class Removal {
     String statement =
         "delete from %s where (%s) in (select %s from %s where tenant = ? limit ?)"
             .formatted(table, key, key, table);
-    long all = 0;
-    int removed = ROWS;
-    while (removed == ROWS && !Thread.currentThread().isInterrupted()) {
-      removed = sql.write("removal.part", tx -> tx.update(statement, organization, ROWS));
-      all += removed;
-    }
-    return all;
+    return new Portions(sql)
+        .all("removal.part", (tx, rows) -> tx.update(statement, organization, rows));
   }
 
   /** The tables with a column {@code tenant}; every database tells this in its own way. */

@@ -29,9 +29,19 @@ record Arrows(String root) {
   private static final Set<String> SHARED = Set.of("journal", "access");
   private static final Set<String> TECHNICAL =
       Set.of(
-          "bus", "sql", "cache", "embedding", "search", "turns", "fault", "json", "config", "id");
+          "bus",
+          "sql",
+          "cache",
+          "embedding",
+          "search",
+          "turns",
+          "removal",
+          "fault",
+          "json",
+          "config",
+          "id");
   private static final Set<String> WITHOUT_VERTX =
-      Set.of("sql", "cache", "embedding", "search", "turns", "fault", "json");
+      Set.of("sql", "cache", "embedding", "search", "turns", "removal", "fault", "json");
   private static final Set<String> ON_THE_BUS = Set.of("bus", "http", "node", "cluster");
 
   /** {@code Main → node → features and edges → journal and access → technical parts}. */

@@ -1,0 +1,25 @@
+package io.thoth.memory.archival;
+
+import io.thoth.memory.removal.Departures;
+import io.thoth.memory.sql.Sql;
+import java.util.List;
+import java.util.Map;
+
+/** How archives are deleted: which tables hold something of them. */
+public final class ArchiveRemnants {
+  static final List<String> SMALL = List.of("agent_archive");
+  static final Map<String, String> LARGE = Map.of("passage", "tenant, archive_id, sequence");
+
+  private ArchiveRemnants() {}
+
+  public static Departures departures(Sql sql) {
+    return new Departures(sql, "archive", "archive_id", SMALL, LARGE);
+  }
+
+  /** The condition that the archive of a row is seen: neither still coming nor going. */
+  static String none(String alias) {
+    return "not exists (select 1 from archive unseen where unseen.tenant = %s.tenant"
+            .formatted(alias)
+        + (" and unseen.id = %s.archive_id and unseen.arrival is not null)".formatted(alias));
+  }
+}

@@ -1,0 +1,45 @@
+package io.thoth.memory.removal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Of how many rows the transactions of a long piece of work should be, so that whoever writes
+ * meanwhile hardly notices: each takes about {@link #AIM}, however fast the disk and the rows are,
+ * and after each the others have their turn. Belongs to one thread, which may block.
+ */
+public final class Pace {
+  /** Nanoseconds that a transaction shall take. */
+  static final long AIM = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final int FEWEST = 4;
+  private static final int FIRST = 16;
+  private static final int MOST = 512;
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private int rows = FIRST;
+
+  /** How many rows the next transaction should be of. */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Lets the others have their turn.
+   *
+   * @param done rows of the last transaction
+   * @param nanos that it took
+   */
+  public void rest(int done, long nanos) {
+    if (done > 0) {
+      rows = next(rows, nanos * rows / done);
+    }
+    LockSupport.parkNanos(Math.min(nanos, LONGEST_PAUSE));
+  }
+
+  /** Of how many rows the next one should be, when {@code rows} took so long. */
+  static int next(int rows, long nanos) {
+    long fitting = rows * AIM / Math.max(nanos, 1);
+    return (int) Math.clamp(fitting, Math.max(FEWEST, rows / 2), Math.min(MOST, rows * 2L));
+  }
+}

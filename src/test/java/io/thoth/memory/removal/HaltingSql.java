@@ -1,0 +1,79 @@
+package io.thoth.memory.removal;
+
+import io.thoth.memory.fault.Fault;
+import io.thoth.memory.sql.Dialect;
+import io.thoth.memory.sql.Migration;
+import io.thoth.memory.sql.Migrations;
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.SqlHealth;
+import io.thoth.memory.sql.Work;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A store in which removing in the background gets no further than some portions. */
+final class HaltingSql implements Sql {
+  private final Sql sql;
+  private final AtomicInteger portions = new AtomicInteger();
+
+  HaltingSql(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Lets so many portions more through. */
+  void allow(int more) {
+    portions.set(more);
+  }
+
+  int allowed() {
+    return portions.get();
+  }
+
+  /** Whether as many portions were removed as were allowed. */
+  boolean isHalted() {
+    return portions.get() < 0;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T write(String operation, Work<T> work) {
+    if (operation.startsWith("remove.") && portions.getAndDecrement() <= 0) {
+      throw Fault.unavailable("halted");
+    }
+    return sql.write(operation, work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T read(String operation, Work<T> work) {
+    return sql.read(operation, work);
+  }
+
+  @Override
+  public List<Migration> plan(Migrations migrations) {
+    return sql.plan(migrations);
+  }
+
+  @Override
+  public List<Migration> migrate(Migrations migrations) {
+    return sql.migrate(migrations);
+  }
+
+  @Override
+  public SqlHealth check() {
+    return sql.check();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return sql.dialect();
+  }
+
+  @Override
+  public boolean soleWriter() {
+    return sql.soleWriter();
+  }
+
+  @Override
+  public void close() {
+    sql.close();
+  }
+}

@@ -1,0 +1,29 @@
+package io.thoth.memory.removal;
+
+import io.thoth.memory.sql.Sql;
+import io.thoth.memory.support.Postgres;
+import org.junit.jupiter.api.Nested;
+
+/** Deleting what is large on PostgreSQL. */
+class PostgresDeparturesTest {
+
+  @Nested
+  class OfAgents extends DepartedAgentContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
+  class OfArchives extends DepartedArchiveContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
+}
