@@ -16,10 +16,10 @@ public final class ArchiveRemnants {
     return new Departures(sql, "archive", "archive_id", SMALL, LARGE);
   }
 
-  /** The condition that the archive of a row is seen: neither still coming nor going. */
+  /** The condition that the archive of a row was not deleted. */
   static String none(String alias) {
-    return "not exists (select 1 from archive unseen where unseen.tenant = %s.tenant"
-            .formatted(alias)
-        + (" and unseen.id = %s.archive_id and unseen.arrival is not null)".formatted(alias));
+    return "not exists (select 1 from archive gone where gone.tenant = %s.tenant".formatted(alias)
+        + " and gone.id = %s.archive_id and gone.arrival = '%s')"
+            .formatted(alias, Departures.DEPARTED);
   }
 }

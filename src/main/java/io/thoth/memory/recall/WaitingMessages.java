@@ -19,7 +19,8 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
           "m",
           "message_vector",
           "agent_id",
-          "m.text is not null");
+          "m.text is not null and exists (select 1 from recall r"
+              + " where r.tenant = m.tenant and r.agent_id = m.agent_id)");
 
   private final Sql sql;
   private final MessageStore messages;
@@ -100,7 +101,9 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
   private void write(Tx tx, Waiting waiting, float @Nullable [] vector) {
     long there =
         tx.number(
-            "select count(*) from message where tenant = ? and agent_id = ? and sequence = ?",
+            "select count(*) from message m join recall r"
+                + " on r.tenant = m.tenant and r.agent_id = m.agent_id"
+                + " where m.tenant = ? and m.agent_id = ? and m.sequence = ?",
             waiting.tenant(),
             waiting.agentId(),
             waiting.sequence());
