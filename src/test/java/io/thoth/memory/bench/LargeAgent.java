@@ -3,7 +3,9 @@ package io.thoth.memory.bench;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.thoth.memory.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ import java.util.Random;
  */
 record LargeAgent(int messages, int passages) {
   private static final int CONVERSATIONS = 10;
+  private static final ObjectReader ITEMS =
+      Json.raw().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final String[] ROLES = {"user", "assistant"};
   private static final String[] WORDS =
       ("owl river compiler garden winter letter engine silver market doctor music station yellow"
@@ -125,7 +129,7 @@ record LargeAgent(int messages, int passages) {
           continue;
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          JsonNode item = json.readValueAsTree();
+          JsonNode item = ITEMS.readTree(json);
           if (section.equals("passages")) {
             passages++;
             say(digest, item.get("text").asText(), item.at("/tags/0").asText());
