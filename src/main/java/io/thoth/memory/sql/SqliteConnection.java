@@ -44,6 +44,11 @@ final class SqliteConnection implements AutoCloseable {
     return open(file, "pragma query_only=on");
   }
 
+  /** For copying the log into the file, and nothing else. */
+  static SqliteConnection toCheckpoint(Path file) throws SQLException {
+    return open(file, "pragma synchronous=full", "pragma wal_autocheckpoint=0");
+  }
+
   /** For changes of the schema: like a writer, but foreign keys are not enforced. */
   static SqliteConnection toMigrate(Path file) throws SQLException {
     return open(file, "pragma synchronous=full", "pragma foreign_keys=off");

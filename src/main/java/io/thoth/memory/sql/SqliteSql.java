@@ -26,10 +26,11 @@ public final class SqliteSql implements Sql {
   private final Mailbox reads;
   private final Mailbox writes;
   private final SqliteWriter writer;
+  private final SqliteCheckpoints checkpoints;
   private final WriteTrial trial;
   private final List<Thread> threads = new ArrayList<>();
 
-  /** The first connection is the writer's; the others read. */
+  /** The first connection is the writer's, the last one copies the log; the others read. */
   private SqliteSql(
       SqliteConfig config,
       DatabaseLock lock,
@@ -40,15 +41,18 @@ public final class SqliteSql implements Sql {
     this.reads = new Mailbox("reads", config.waiting());
     this.writes = new Mailbox("writes", config.waiting());
     this.trial = new WriteTrial(writes::put, SqliteSql::touch);
-    CountDownLatch readersEnded = new CountDownLatch(config.readers());
+    CountDownLatch othersEnded = new CountDownLatch(connections.size() - 1);
     SqliteConnection first = connections.getFirst();
-    this.writer = new SqliteWriter(config, source, first, writes, nesting, readersEnded);
+    this.writer = new SqliteWriter(config, source, first, writes, nesting, othersEnded);
     start("sqlite-writer", writer);
-    for (int number = 1; number < connections.size(); number++) {
+    this.checkpoints =
+        new SqliteCheckpoints(config.file(), connections.getLast(), othersEnded);
+    start("sqlite-checkpoints", checkpoints);
+    for (int number = 1; number < connections.size() - 1; number++) {
       SqliteConnection connection = connections.get(number);
       start(
           "sqlite-reader-" + number,
-          new SqliteReader(config.file(), connection, reads, nesting, readersEnded));
+          new SqliteReader(config.file(), connection, reads, nesting, othersEnded));
     }
   }
 
@@ -90,6 +94,7 @@ public final class SqliteSql implements Sql {
       while (opened.size() <= config.readers()) {
         opened.add(SqliteConnection.toRead(config.file()));
       }
+      opened.add(SqliteConnection.toCheckpoint(config.file()));
       return opened;
     } catch (SQLException cause) {
       for (SqliteConnection connection : opened) {
@@ -186,6 +191,7 @@ public final class SqliteSql implements Sql {
     nesting.requireNone("close");
     reads.close();
     writes.close();
+    checkpoints.close();
     try {
       for (Thread thread : threads) {
         thread.join();

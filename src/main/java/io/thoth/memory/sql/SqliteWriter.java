@@ -27,7 +27,7 @@ final class SqliteWriter implements Runnable {
   private final SqliteConnection.Source source;
   private final Mailbox writes;
   private final Nesting nesting;
-  private final CountDownLatch readersEnded;
+  private final CountDownLatch othersEnded;
   private final int groupLimit;
   private SqliteConnection connection;
   private volatile @Nullable String trouble;
@@ -41,14 +41,14 @@ final class SqliteWriter implements Runnable {
       SqliteConnection connection,
       Mailbox writes,
       Nesting nesting,
-      CountDownLatch readersEnded) {
+      CountDownLatch othersEnded) {
     this.file = config.file();
     this.groupLimit = config.groupLimit();
     this.source = source;
     this.connection = connection;
     this.writes = writes;
     this.nesting = nesting;
-    this.readersEnded = readersEnded;
+    this.othersEnded = othersEnded;
   }
 
   /** Why nothing can be written now; null when all is well. */
@@ -146,7 +146,7 @@ final class SqliteWriter implements Runnable {
   /** SQLite empties its log into the file when the last connection is closed, so this one is. */
   private void end() {
     try {
-      readersEnded.await();
+      othersEnded.await();
       connection.close();
     } catch (SQLException | InterruptedException cause) {
       log.warn("file={} was not closed cleanly; nothing is lost", file, cause);
