@@ -42,16 +42,16 @@ class LargeAgentBenchIT {
   private static final LargeAgent LARGE = new LargeAgent(100_000, 50_000);
   private static final LargeAgent SMALL = new LargeAgent(10_000, 5_000);
   private static final int PER_SECOND = 150;
+  private static final int EXPORTS = 6;
   private static final double BOUND = 2;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Path MEMORY = Path.of("/dev/shm");
   private static final Pattern COLLECTION =
       Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\) ([0-9.]+)ms");
-  private static final Pattern LOOSE =
-      Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(\\+00:00|Z| UTC| [AP]M UTC[+-]\\d{4})?"
-              + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ][0-9:.]+(Z| UTC| [AP]M UTC)?([+-][0-9:]+)?");
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   @TempDir Path folder;
   private Path files;
@@ -109,10 +109,10 @@ class LargeAgentBenchIT {
 
     String first = during("import", () -> carrier.bring(given));
     Path exported = files.resolve("exported.af");
-    during("export", () -> carrier.export(first, exported));
+    during("export", () -> exportSeveral(first, exported));
     String second = during("second import", () -> carrier.bring(exported));
     Path again = files.resolve("again.af");
-    during("second export", () -> carrier.export(second, again));
+    during("second export", () -> exportSeveral(second, again));
     during("deletion of the agent", () -> carrier.delete("agent", first));
     String archive = carrier.archive(second);
     during("deletion of an archive", () -> carrier.delete("archive", archive));
@@ -135,6 +135,14 @@ class LargeAgentBenchIT {
     carrier.delete("agent", agent);
     carrier.delete("archive", archive);
     askFor(WARM_UP);
+  }
+
+  /** One alone is too short for a 99th percentile. */
+  private Path exportSeveral(String agentId, Path target) throws Exception {
+    for (int i = 0; i < EXPORTS; i++) {
+      carrier.export(agentId, target);
+    }
+    return target;
   }
 
   private Path file(String name, LargeAgent agent) throws IOException {
@@ -200,7 +208,7 @@ class LargeAgentBenchIT {
   }
 
   private static String fixed(String line) {
-    return LOOSE.matcher(line).replaceAll("…");
+    return ID.matcher(TIME.matcher(line).replaceAll("TIME")).replaceAll("ID");
   }
 
   private double ratio(Latencies latencies) {
