@@ -15,7 +15,12 @@ final class BacklogStore implements Unembedded<BacklogStore.Waiting> {
   private static final String TASK = "embed";
   private static final WaitingRows ROWS =
       new WaitingRows(
-          PassageRow.COLUMNS, "passage", "p", "passage_vector", "archive_id", ArchiveRemnants.none("p"));
+          PassageRow.COLUMNS,
+          "passage",
+          "p",
+          "passage_vector",
+          "archive_id",
+          ArchiveRemnants.none("p"));
 
   private final Sql sql;
   private final PassageRow row;
