@@ -76,7 +76,7 @@ final class OpenLoad {
       this.requests = requests;
       for (int i = 0; i < CONNECTIONS; i++) {
         RawConnection connection = new RawConnection(port);
-        connection.register(selector);
+        connection.register(selector, connection);
         free.add(connection);
       }
     }

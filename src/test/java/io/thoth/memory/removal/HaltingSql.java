@@ -6,6 +6,7 @@ import io.thoth.memory.sql.Migration;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlHealth;
+import io.thoth.memory.sql.SqlLoad;
 import io.thoth.memory.sql.Work;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,11 @@ final class HaltingSql implements Sql {
   @Override
   public SqlHealth check() {
     return sql.check();
+  }
+
+  @Override
+  public SqlLoad load() {
+    return sql.load();
   }
 
   @Override
