@@ -127,7 +127,9 @@ class UnfinishedImportTest {
             "passage",
             0L),
         counts());
-    assertEquals(0, number("select agents + blocks + passages + bytes from quota_usage"));
+    assertEquals(0, number("select agents + blocks + passages from quota_usage"));
+    String parts = "(select sum(bytes) from quota_part)";
+    assertEquals(0, number("select bytes + " + parts + " from quota_usage"));
   }
 
   private Map<String, Long> counts() {
