@@ -79,9 +79,10 @@ public record Arrivals(
     sql.write(
         "arrival.give_up",
         tx -> {
-          AgentArrivals.unseen(tx, tenant, id)
-              .forEach(agentId -> RecallArrivals.uncount(tx, tenant, agentId));
-          AgentArrivals.giveUp(tx, left, tenant, id);
+          for (String agentId : AgentArrivals.unseen(tx, tenant, id)) {
+            RecallArrivals.uncount(tx, tenant, agentId);
+            AgentArrivals.giveUp(tx, left, tenant, agentId);
+          }
           ArchiveArrivals.giveUp(tx, leftArchives, tenant, id);
           end(tx, tenant, id);
           return true;

@@ -101,17 +101,17 @@ public final class AgentArrivals {
   /** Whether the agent is there, but as part of an arrival that is not whole. */
   public static boolean isUnseen(Tx tx, String tenant, String agentId) {
     return tx.number(
-            "select count(*) from agent where tenant = ? and id = ? and arrival <> ?",
+            "select count(*) from agent where tenant = ? and id = ? and arrival is not null"
+                + " and arrival <> ?",
             tenant,
             agentId,
             Departures.DEPARTED)
         > 0;
   }
 
-  /** Gives up the agents of an arrival that is not whole; their rows are removed later. */
-  public static void giveUp(Tx tx, Departures agents, String tenant, String arrival) {
-    List<String> unseen = unseen(tx, tenant, arrival);
-    unseen.forEach(id -> agents.begin(tx, tenant, id));
-    Usage.add(tx, tenant, Usage.Amount.agents(-unseen.size()));
+  /** Gives up an agent that was never seen; its rows are removed later. */
+  public static void giveUp(Tx tx, Departures agents, String tenant, String agentId) {
+    agents.begin(tx, tenant, agentId);
+    Usage.add(tx, tenant, Usage.Amount.agents(-1));
   }
 }

@@ -84,7 +84,8 @@ public final class ArchiveArrivals {
   /** Whether the archive is there, but as part of an arrival that is not whole. */
   public static boolean isUnseen(Tx tx, String tenant, String archiveId) {
     return tx.number(
-            "select count(*) from archive where tenant = ? and id = ? and arrival <> ?",
+            "select count(*) from archive where tenant = ? and id = ? and arrival is not null"
+                + " and arrival <> ?",
             tenant,
             archiveId,
             Departures.DEPARTED)
