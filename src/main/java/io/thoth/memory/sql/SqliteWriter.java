@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing thread. Whatever waits when it becomes free shares one transaction and one fsync
- * (group commit). It does not wait for a group to gather, and takes no write that comes while the
- * group is being run: while one group is at the disk, the next one gathers by itself. If it took
- * them, all callers would soon be in one group, and wait for the disk while nothing is done for
- * them, and then be answered while the disk has nothing to do.
+ * (group commit). It does not wait for a group to gather, and runs one no longer than its commit
+ * will take: so the disk costs half of the time at most, and whoever comes meanwhile is in the next
+ * group. If a group took whatever comes while it is run, all callers would soon be in the same one,
+ * and the processors would wait for the disk and the disk for them in turns: 32 callers over HTTP
+ * wrote 24,000 times a second instead of 26,500.
  *
  * <p>When the disk fails, the group is undone and writes are refused until a trial write succeeds.
  */
@@ -31,6 +32,7 @@ final class SqliteWriter implements Runnable {
   private final CountDownLatch othersEnded;
   private final int groupLimit;
   private SqliteConnection connection;
+  private long commitNanos = GROUP_NANOS;
   private volatile @Nullable String trouble;
   private volatile long begun;
   private volatile boolean busy;
@@ -90,8 +92,7 @@ final class SqliteWriter implements Runnable {
     try {
       group.begin();
       run(group);
-      group.commit();
-      counts = counts.plus(group.size());
+      commit(group);
     } catch (Throwable cause) { // This thread must survive whatever happens to a group.
       group.fail(cause);
       troubled(cause);
@@ -100,11 +101,11 @@ final class SqliteWriter implements Runnable {
     group.answer();
   }
 
-  /** Runs the writes that wait by now, unless the group becomes too big or too old for them. */
+  /** Runs writes until none waits, or the group is big enough or has run for long enough. */
   private void run(WriteGroup group) throws SQLException {
-    int most = Math.min(groupLimit, group.size() + writes.size());
+    long enough = Math.min(GROUP_NANOS, commitNanos);
     group.runLast();
-    while (group.size() < most && System.nanoTime() - begun < GROUP_NANOS) {
+    while (group.size() < groupLimit && System.nanoTime() - begun < enough) {
       Call<?> next = writes.poll();
       if (next == null) {
         return;
@@ -114,6 +115,14 @@ final class SqliteWriter implements Runnable {
         group.runLast();
       }
     }
+  }
+
+  /** What a commit usually takes is the mean of the last ones, the newer the more. */
+  private void commit(WriteGroup group) throws SQLException {
+    long start = System.nanoTime();
+    group.commit();
+    commitNanos += (System.nanoTime() - start - commitNanos) / 8;
+    counts = counts.plus(group.size());
   }
 
   private void troubled(Throwable cause) {
