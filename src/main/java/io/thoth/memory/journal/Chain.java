@@ -67,21 +67,11 @@ public final class Chain {
   public static void append(Tx tx, Caller caller, Change change, Place place) {
     tx.send(
         """
-        insert into journal (position, previous, tenant, stream, sequence, operation, actor,
-          request_id, at, state, whole)
+        insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state,
+          whole, position, previous)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        place.position(),
-        place.previous(),
-        caller.tenant(),
-        change.stream(),
-        change.sequence(),
-        change.operation(),
-        caller.actor(),
-        caller.requestId(),
-        Times.micros(change.at()),
-        change.state(),
-        change.whole());
+        Journal.values(caller, change, place.position(), place.previous()));
   }
 
   /**

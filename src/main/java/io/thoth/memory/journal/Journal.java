@@ -4,8 +4,11 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.json.Times;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to and reads the journal, inside the caller's transaction. Has no state of its own.
@@ -35,6 +38,14 @@ public final class Journal {
           whole)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
+        values(caller, change));
+  }
+
+  /** An entry in the order of the insert statements, then {@code more}. */
+  static @Nullable Object[] values(Caller caller, Change change, @Nullable Object... more) {
+    List<@Nullable Object> values = new ArrayList<>();
+    Collections.addAll(
+        values,
         caller.tenant(),
         change.stream(),
         change.sequence(),
@@ -44,6 +55,8 @@ public final class Journal {
         Times.micros(change.at()),
         change.state(),
         change.whole());
+    Collections.addAll(values, more);
+    return values.toArray();
   }
 
   /** The entries of a stream later than {@code sequence}, oldest first. */

@@ -12,11 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing thread. Whatever waits when it becomes free shares one transaction and one fsync
- * (group commit). It does not wait for a group to gather, and runs one no longer than its commit
- * will take: so the disk costs half of the time at most, and whoever comes meanwhile is in the next
- * group. If a group took whatever comes while it is run, all callers would soon be in the same one,
- * and the processors would wait for the disk and the disk for them in turns: 32 callers over HTTP
- * wrote 24,000 times a second instead of 26,500.
+ * (group commit). It does not wait for a group to gather: while one group is at the disk, the next
+ * one gathers by itself. Measured: 32 callers make 31.9 writes per commit, 20 to 31 on a crowded
+ * machine; there, waiting up to 0.2 or 1 ms filled every group and made nothing faster. Nor did
+ * smaller groups, which others are answered beside: they cost a sixth more of the processors.
  *
  * <p>When the disk fails, the group is undone and writes are refused until a trial write succeeds.
  */
@@ -32,7 +31,6 @@ final class SqliteWriter implements Runnable {
   private final CountDownLatch othersEnded;
   private final int groupLimit;
   private SqliteConnection connection;
-  private long commitNanos = GROUP_NANOS;
   private volatile @Nullable String trouble;
   private volatile long begun;
   private volatile boolean busy;
@@ -92,7 +90,8 @@ final class SqliteWriter implements Runnable {
     try {
       group.begin();
       run(group);
-      commit(group);
+      group.commit();
+      counts = counts.plus(group.size());
     } catch (Throwable cause) { // This thread must survive whatever happens to a group.
       group.fail(cause);
       troubled(cause);
@@ -101,11 +100,10 @@ final class SqliteWriter implements Runnable {
     group.answer();
   }
 
-  /** Runs writes until none waits, or the group is big enough or has run for long enough. */
+  /** Runs writes until none waits, or the group is big or old enough. */
   private void run(WriteGroup group) throws SQLException {
-    long enough = Math.min(GROUP_NANOS, commitNanos);
     group.runLast();
-    while (group.size() < groupLimit && System.nanoTime() - begun < enough) {
+    while (group.size() < groupLimit && System.nanoTime() - begun < GROUP_NANOS) {
       Call<?> next = writes.poll();
       if (next == null) {
         return;
@@ -115,14 +113,6 @@ final class SqliteWriter implements Runnable {
         group.runLast();
       }
     }
-  }
-
-  /** What a commit usually takes is the mean of the last ones, the newer the more. */
-  private void commit(WriteGroup group) throws SQLException {
-    long start = System.nanoTime();
-    group.commit();
-    commitNanos += (System.nanoTime() - start - commitNanos) / 8;
-    counts = counts.plus(group.size());
   }
 
   private void troubled(Throwable cause) {
