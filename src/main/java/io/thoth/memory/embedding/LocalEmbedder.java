@@ -4,7 +4,6 @@ import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.BUSY;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.DOWN;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.LOADING;
 
-import io.thoth.memory.turns.LowPriority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +122,7 @@ final class LocalEmbedder implements Embedder {
       TextModel loaded = load.load();
       model = loaded;
       for (int i = 0; i < config.threads(); i++) {
-        workers.add(start("embedding-" + i, LowPriority.of(() -> work(loaded))));
+        workers.add(start("embedding-" + i, () -> work(loaded)));
       }
       health = Health.ok();
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

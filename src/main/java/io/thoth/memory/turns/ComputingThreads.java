@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * Platform threads for computing that takes more than a few milliseconds. Virtual threads are not
  * taken off their processor while they compute, so two such computations would keep every other
  * request of a two-processor machine waiting; among platform threads the operating system sees to
- * that, and these stand back behind the others. Organisations take turns, so that one with much to
- * compute holds up another by no more than what is being computed at the moment. Thread-safe.
+ * that. Organisations take turns, so that one with much to compute holds up another by no more than
+ * what is being computed at the moment. Thread-safe.
  */
 public final class ComputingThreads implements AutoCloseable {
   private final RoundRobin<Runnable> waiting = new RoundRobin<>();
@@ -28,7 +28,7 @@ public final class ComputingThreads implements AutoCloseable {
    */
   ComputingThreads(String name, int count) {
     ThreadFactory factory = Thread.ofPlatform().name(name + "-", 0).daemon().factory();
-    threads = Executors.newFixedThreadPool(count, task -> factory.newThread(LowPriority.of(task)));
+    threads = Executors.newFixedThreadPool(count, factory);
   }
 
   /**
