@@ -43,4 +43,29 @@ public record Agent(
     embeddingConfig = embeddingConfig == null ? null : Collections.unmodifiableMap(embeddingConfig);
     settings = Collections.unmodifiableMap(settings);
   }
+
+  /** The same with other settings, changed last by {@code actor}. */
+  Agent with(Map<String, Object> other, String actor, long changed, Instant at) {
+    return new Agent(
+        id,
+        name,
+        description,
+        system,
+        agentType,
+        tags,
+        metadata,
+        hidden,
+        timezone,
+        llmConfig,
+        embeddingConfig,
+        other,
+        projectId,
+        templateId,
+        baseTemplateId,
+        createdById,
+        actor,
+        changed,
+        createdAt,
+        at);
+  }
 }

@@ -79,27 +79,8 @@ final class AgentMaking {
 
   /** The agent with other settings. */
   static Agent resettled(Caller caller, Agent agent, Map<String, Object> settings) {
-    return new Agent(
-        agent.id(),
-        agent.name(),
-        agent.description(),
-        agent.system(),
-        agent.agentType(),
-        agent.tags(),
-        agent.metadata(),
-        agent.hidden(),
-        agent.timezone(),
-        agent.llmConfig(),
-        agent.embeddingConfig(),
-        settings,
-        agent.projectId(),
-        agent.templateId(),
-        agent.baseTemplateId(),
-        agent.createdById(),
-        caller.actor(),
-        agent.version() + 1,
-        agent.createdAt(),
-        Times.nowAfter(agent.updatedAt()));
+    return agent.with(
+        settings, caller.actor(), agent.version() + 1, Times.nowAfter(agent.updatedAt()));
   }
 
   /** The agent after something beside it changed, such as its blocks. */

@@ -19,27 +19,7 @@ public final class AgentSecrets {
     }
     Map<String, Object> settings = new LinkedHashMap<>(agent.settings());
     NAMES.forEach(name -> settings.computeIfPresent(name, (_, secrets) -> emptied(secrets)));
-    return new Agent(
-        agent.id(),
-        agent.name(),
-        agent.description(),
-        agent.system(),
-        agent.agentType(),
-        agent.tags(),
-        agent.metadata(),
-        agent.hidden(),
-        agent.timezone(),
-        agent.llmConfig(),
-        agent.embeddingConfig(),
-        settings,
-        agent.projectId(),
-        agent.templateId(),
-        agent.baseTemplateId(),
-        agent.createdById(),
-        agent.lastUpdatedById(),
-        agent.version(),
-        agent.createdAt(),
-        agent.updatedAt());
+    return agent.with(settings, agent.lastUpdatedById(), agent.version(), agent.updatedAt());
   }
 
   /** These secrets with names only; null for what are none. */
