@@ -9,8 +9,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies what was committed from the log into the file, beside the writer and without holding
- * anybody up. The writer does so itself after many pages and makes every write wait for it; with
- * this it finds little left to copy. One thread; when it cannot, the writer still does.
+ * anybody up. While the writer goes on, a copy is never complete when it ends, and the log only
+ * begins anew after a complete one; so when it is long, copies follow each other until little is
+ * left, and the writer is asked to copy that little itself. One thread; when it cannot, the writer
+ * copies everything after very many pages, and every write waits for it.
  */
 final class SqliteCheckpoints implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(SqliteCheckpoints.class);
@@ -19,15 +21,27 @@ final class SqliteCheckpoints implements Runnable {
   /** So many pages, 4 MB, are worth it. */
   private static final long PAGES = 1_024;
 
+  /** A log of 32 MB: a page that many commits change is copied into the file only once. */
+  private static final long LONG = 8_192;
+
+  /** So few pages are copied in about a millisecond. */
+  private static final long LITTLE = 64;
+
+  private static final int MOST_COPIES = 6;
+
   private final SqliteConnection connection;
   private final Path file;
+  private final Runnable restToWriter;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended;
 
   /**
+   * @param restToWriter asks the writer to copy the rest
    * @param ended is told when the connection is closed
    */
-  SqliteCheckpoints(Path file, SqliteConnection connection, CountDownLatch ended) {
+  SqliteCheckpoints(
+      Path file, SqliteConnection connection, Runnable restToWriter, CountDownLatch ended) {
+    this.restToWriter = restToWriter;
     this.file = file;
     this.connection = connection;
     this.ended = ended;
@@ -48,21 +62,25 @@ final class SqliteCheckpoints implements Runnable {
 
   private void copy() {
     try {
-      if (state("noop") >= PAGES) {
-        state("passive");
+      SqliteLog log = SqliteLog.of(connection);
+      if (log.length() >= LONG) {
+        copyAll(log);
+      } else if (log.left() >= PAGES) {
+        SqliteLog.copy(connection);
       }
     } catch (RuntimeException later) {
       log.debug("file={} the log is copied later: {}", file, later.getMessage());
     }
   }
 
-  /** Does it in one of SQLite's ways; answers how many pages are only in the log then. */
-  private long state(String mode) {
-    return new SqliteTx(connection, false)
-        .query(
-            "pragma wal_checkpoint(" + mode + ")",
-            row -> row.integer("log") - row.integer("checkpointed"))
-        .getFirst();
+  /** Each copy takes less long than the one before, and less is written meanwhile. */
+  private void copyAll(SqliteLog before) {
+    SqliteLog log = before;
+    for (int copies = 0; log.left() > LITTLE && copies < MOST_COPIES; copies++) {
+      SqliteLog.copy(connection);
+      log = SqliteLog.of(connection);
+    }
+    restToWriter.run();
   }
 
   private void end() {

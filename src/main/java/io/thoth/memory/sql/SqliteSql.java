@@ -47,7 +47,9 @@ public final class SqliteSql implements Sql {
     SqliteConnection first = connections.getFirst();
     this.writer = new SqliteWriter(config, source, first, writes, nesting, othersEnded);
     start("sqlite-writer", writer);
-    this.checkpoints = new SqliteCheckpoints(config.file(), connections.getLast(), othersEnded);
+    this.checkpoints =
+        new SqliteCheckpoints(
+            config.file(), connections.getLast(), writer::copyRestSoon, othersEnded);
     start("sqlite-checkpoints", checkpoints);
     for (int number = 1; number < connections.size() - 1; number++) {
       SqliteConnection connection = connections.get(number);

@@ -34,6 +34,7 @@ final class SqliteWriter implements Runnable {
   private volatile @Nullable String trouble;
   private volatile long begun;
   private volatile boolean busy;
+  private volatile boolean restDue;
   private volatile WriteCounts counts = new WriteCounts(0, 0);
 
   SqliteWriter(
@@ -98,6 +99,25 @@ final class SqliteWriter implements Runnable {
     }
     busy = false;
     group.answer();
+    if (restDue) {
+      restDue = false;
+      copyRest();
+    }
+  }
+
+  /**
+   * Asks for {@link SqliteLog#copy} after the next group, when the checkpoints have left little.
+   */
+  void copyRestSoon() {
+    restDue = true;
+  }
+
+  private void copyRest() {
+    try {
+      SqliteLog.copy(connection);
+    } catch (RuntimeException later) {
+      log.debug("file={} the log is copied later: {}", file, later.getMessage());
+    }
   }
 
   /** Runs writes until none waits, or the group is big or old enough. */
