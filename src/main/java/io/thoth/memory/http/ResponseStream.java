@@ -4,16 +4,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes to a client at the client's pace: each chunk waits until it is taken. Belongs to one
- * virtual thread.
+ * Writes to a client at the client's pace: each chunk waits until it is taken. After each it rests
+ * as long as it took to make, so that a long answer keeps one processor half busy at most, and the
+ * client who takes it in no more than that. Belongs to one thread, which may block.
  */
 public final class ResponseStream extends OutputStream {
   private static final int CHUNK = 32 << 10;
 
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final HttpServerResponse response;
   private Buffer waiting = Buffer.buffer(CHUNK);
+  private long made;
+  private long since = System.nanoTime();
 
   public ResponseStream(HttpServerResponse response) {
     this.response = response;
@@ -29,7 +36,13 @@ public final class ResponseStream extends OutputStream {
     waiting.appendBytes(bytes, offset, length);
     if (waiting.length() >= CHUNK) {
       flush();
+      rest();
     }
+  }
+
+  private void rest() {
+    LockSupport.parkNanos(Math.min(made - since, LONGEST_REST));
+    since = System.nanoTime();
   }
 
   @Override
@@ -37,6 +50,7 @@ public final class ResponseStream extends OutputStream {
     if (response.closed()) {
       throw new IOException("the client is gone");
     }
+    made = System.nanoTime();
     if (waiting.length() > 0) {
       response.write(waiting).await();
       waiting = Buffer.buffer(CHUNK);
