@@ -200,7 +200,10 @@ final class PassageSearch {
     float[] vector = asked.vector();
     int dimension = vector == null ? embedder.dimensions() : vector.length;
     List<HotIndex> indexes = hot.at(tenant, scope.places(), dimension);
-    List<Hit> hits = indexes.isEmpty() ? List.of() : hot.threads().search(tenant, indexes, asked);
+    List<Hit> hits =
+        indexes.isEmpty()
+            ? List.of()
+            : hot.threads().search(sharing.turns(), tenant, indexes, asked);
     boolean degraded =
         vector == null || indexes.stream().anyMatch(index -> index.pendingVectors() > 0);
     return new Computed(hits, degraded);

@@ -3,6 +3,7 @@ package io.thoth.memory.embedding;
 import io.thoth.memory.cache.Cache;
 import io.thoth.memory.cache.CacheConfig;
 import io.thoth.memory.cache.Caches;
+import io.thoth.memory.turns.Turns;
 import java.util.List;
 
 /**
@@ -18,13 +19,18 @@ import java.util.List;
 public interface Embedder extends AutoCloseable {
   /** The embedder that {@code config} describes, with a cache in this process in front. */
   static Embedder open(EmbeddingConfig config) {
-    return open(config, Caches.open(CacheConfig.usual()).cache());
+    return open(config, Caches.open(CacheConfig.usual()).cache(), Turns.ofProcessors());
   }
 
-  /** The embedder that {@code config} describes; {@code cache} remembers repeated queries. */
-  static Embedder open(EmbeddingConfig config, Cache cache) {
+  /**
+   * The embedder that {@code config} describes.
+   *
+   * @param cache remembers repeated queries
+   * @param turns of queries that are computed here, shared with whatever else computes
+   */
+  static Embedder open(EmbeddingConfig config, Cache cache, Turns turns) {
     return switch (config.provider()) {
-      case LOCAL -> new CachedEmbedder(new LocalEmbedder(config, E5Model::load), cache);
+      case LOCAL -> new CachedEmbedder(new LocalEmbedder(config, E5Model::load, turns), cache);
       case OPENAI ->
           new CachedEmbedder(new OpenAiEmbedder(config, new Circuit(System::nanoTime)), cache);
       case NONE -> new NoEmbedder();

@@ -4,6 +4,7 @@ import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.BUSY;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.DOWN;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.LOADING;
 
+import io.thoth.memory.turns.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class LocalEmbedder implements Embedder {
   private static final Duration PER_TEXT = Duration.ofMillis(250);
 
   private final EmbeddingConfig config;
+  private final Turns turns;
   private final EmbeddingQueue queue;
   private final Thread loader;
   private final List<Thread> workers = new ArrayList<>();
@@ -31,8 +33,12 @@ final class LocalEmbedder implements Embedder {
   private volatile Health health = Health.loading();
   private volatile boolean closed;
 
-  LocalEmbedder(EmbeddingConfig config, TextModel.Loader load) {
+  /**
+   * @param turns of the queries
+   */
+  LocalEmbedder(EmbeddingConfig config, TextModel.Loader load, Turns turns) {
     this.config = config;
+    this.turns = turns;
     this.queue = new EmbeddingQueue(config.queueLimit());
     this.loader = start("embedding-loader", () -> load(load));
   }
@@ -59,7 +65,33 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public float[] query(String text, String whose) throws EmbeddingUnavailable {
-    return answer(new EmbeddingCall(true, List.of(text), whose), config.timeout()).getFirst();
+    EmbeddingCall call = new EmbeddingCall(true, List.of(text), whose);
+    if (health().status() != Health.Status.OK) {
+      return answer(call, config.timeout()).getFirst(); // Nothing is computed, so no turn is due.
+    }
+    long start = System.nanoTime();
+    enter(whose);
+    try {
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      return answer(call, config.timeout().minus(waited)).getFirst();
+    } finally {
+      turns.leave();
+    }
+  }
+
+  private void enter(String whose) throws EmbeddingUnavailable {
+    try {
+      if (!turns.enter(whose, config.timeout())) {
+        throw refusal("no turn within " + config.timeout().toMillis() + " ms");
+      }
+    } catch (InterruptedException stop) {
+      throw interrupted();
+    }
+  }
+
+  private static EmbeddingUnavailable interrupted() {
+    Thread.currentThread().interrupt();
+    return new EmbeddingUnavailable(DOWN, "interrupted while waiting");
   }
 
   @Override
@@ -85,8 +117,7 @@ final class LocalEmbedder implements Embedder {
     } catch (TimeoutException late) {
       throw withdrawn(call, refusal("no answer within " + limit.toMillis() + " ms"));
     } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw withdrawn(call, new EmbeddingUnavailable(DOWN, "interrupted while waiting"));
+      throw withdrawn(call, interrupted());
     } catch (ExecutionException failed) {
       throw failure(failed.getCause());
     }

@@ -51,6 +51,7 @@ import io.thoth.memory.tenants.TenantRoutes;
 import io.thoth.memory.tools.ToolRelation;
 import io.thoth.memory.tools.ToolRoutes;
 import io.thoth.memory.tools.ToolsVerticle;
+import io.thoth.memory.turns.Turns;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -85,7 +86,13 @@ final class Features {
 
   /** Serves every operation on this instance of Vert.x; succeeds when all can be reached. */
   static Future<?> deploy(
-      Vertx vertx, Bus bus, Sql sql, Embedder embedder, Caches caches, NodeConfig config) {
+      Vertx vertx,
+      Bus bus,
+      Sql sql,
+      Embedder embedder,
+      Turns turns,
+      Caches caches,
+      NodeConfig config) {
     Changes changes = new Changes(bus, sql);
     Handle usual = config.usualModel();
     Catalog catalog = new Catalog(own(embedder), embedder.dimensions());
@@ -93,7 +100,7 @@ final class Features {
     AgentBlocks blocks = new AgentBlocks(cache);
     AgentRelation tools = new ToolRelation();
     List<AgentRelation> related = List.of(tools, new IdentityRelation(), new FolderRelation());
-    SearchSharing sharing = SearchSharing.with(caches.cache());
+    SearchSharing sharing = SearchSharing.with(caches.cache(), turns);
     RecallVerticle recall =
         recall(bus, changes, sql, blocks, tools, embedder, sharing, config.archival());
     AgentMessages messages = recall.ofAgents();

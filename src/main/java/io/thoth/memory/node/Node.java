@@ -9,6 +9,7 @@ import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqliteConfig;
+import io.thoth.memory.turns.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -65,7 +66,8 @@ public final class Node implements AutoCloseable {
     opened.push(metrics::close);
     Caches caches = opened(Caches.open(config.cache()));
     // Early, because the model loads while everything else starts.
-    Embedder embedder = opened(Embedder.open(config.embedding(), caches.cache()));
+    Turns turns = Turns.ofProcessors();
+    Embedder embedder = opened(Embedder.open(config.embedding(), caches.cache(), turns));
     Sql sql = opened(config.store().open());
     StoreMeters.register(sql, metrics);
     sql.migrate(Migrations.of(sql.dialect()));
@@ -75,7 +77,7 @@ public final class Node implements AutoCloseable {
     opened.push(() -> vertx.close().await(START_SECONDS, TimeUnit.SECONDS));
     Bus bus = new Bus(vertx, metrics);
     opened.push(() -> drain(bus));
-    await(Features.deploy(vertx, bus, sql, embedder, caches, config));
+    await(Features.deploy(vertx, bus, sql, embedder, turns, caches, config));
     Edge edge = await(Edge.deploy(vertx, bus, metrics, caches, config, further));
     opened.push(() -> edge.undeploy().await(START_SECONDS, TimeUnit.SECONDS));
     port = edge.port();

@@ -79,7 +79,9 @@ final class MessageFinding {
     SearchQuery query =
         new SearchQuery(asked.query(), vector, filter, limit(asked), mode(asked, vector));
     List<Hit> hits =
-        found.isEmpty() ? List.of() : indexes.threads().search(caller.tenant(), found, query);
+        found.isEmpty()
+            ? List.of()
+            : indexes.threads().search(sharing.turns(), caller.tenant(), found, query);
     boolean degraded =
         !"fts".equals(asked.searchMode())
             && (vector == null || found.stream().anyMatch(index -> index.pendingVectors() > 0));

@@ -1,6 +1,7 @@
 package io.thoth.memory.search;
 
 import io.thoth.memory.turns.ComputingThreads;
+import io.thoth.memory.turns.Turns;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,12 +15,15 @@ public final class SearchThreads implements AutoCloseable {
   /**
    * Searches the indexes as one: on the calling thread, or on these when it takes longer.
    *
+   * @param turns in which they take longer
    * @param whose as in {@link #compute}
    */
-  public List<Hit> search(String whose, List<HotIndex> indexes, SearchQuery query) {
+  public List<Hit> search(Turns turns, String whose, List<HotIndex> indexes, SearchQuery query) {
     Search search = Search.over(indexes);
     long documents = indexes.stream().mapToLong(HotIndex::size).sum();
-    return documents <= MANY ? search.run(query) : compute(whose, () -> search.run(query));
+    return documents <= MANY
+        ? search.run(query)
+        : turns.within(whose, () -> compute(whose, () -> search.run(query)));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.SqliteConfig;
 import io.thoth.memory.support.RedisServer;
 import io.thoth.memory.turns.Bound;
+import io.thoth.memory.turns.Turns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -54,7 +55,7 @@ class RememberedSearchTest {
             SqliteConfig.at(folder.resolve("thoth.db")),
             embedder,
             Library.CONFIG,
-            new SearchSharing(new Bound("searches", 100), known));
+            new SearchSharing(new Bound("searches", 100), known, Turns.ofProcessors()));
   }
 
   @AfterEach

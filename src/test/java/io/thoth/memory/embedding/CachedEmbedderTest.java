@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.thoth.memory.cache.ProcessCache;
+import io.thoth.memory.turns.Turns;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +20,7 @@ class CachedEmbedderTest {
   private final GatedModel model = GatedModel.open();
   private final Embedder cached =
       new CachedEmbedder(
-          new LocalEmbedder(EmbeddingConfig.local(), () -> model),
+          new LocalEmbedder(EmbeddingConfig.local(), () -> model, Turns.ofProcessors()),
           new ProcessCache(ROOM_FOR_TWO, Duration.ofHours(1)));
 
   @AfterEach

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.thoth.memory.embedding.EmbeddingConfig.Provider;
 import io.thoth.memory.embedding.EmbeddingUnavailable.Reason;
 import io.thoth.memory.embedding.Health.Status;
+import io.thoth.memory.turns.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ class E5EmbedderTest {
             2,
             1_024,
             Duration.ofMinutes(2));
-    return new LocalEmbedder(config, E5Model::load);
+    return new LocalEmbedder(config, E5Model::load, Turns.ofProcessors());
   }
 
   private static FutureTask<float[]> query(Embedder embedder, int i) {

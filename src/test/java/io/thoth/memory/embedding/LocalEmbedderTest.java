@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.thoth.memory.embedding.EmbeddingConfig.Provider;
 import io.thoth.memory.embedding.EmbeddingUnavailable.Reason;
 import io.thoth.memory.embedding.Health.Status;
+import io.thoth.memory.turns.Turns;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +110,22 @@ class LocalEmbedderTest {
     assertEquals(Reason.BUSY, reasonOf(refused));
     assertFalse(running.isDone());
     assertFalse(waiting.isDone());
+  }
+
+  @Test
+  void queryWaitsForItsTurnNoLongerThanForAnAnswer() throws Exception {
+    Turns turns = new Turns(1);
+    turns.enter("somebody", Duration.ZERO);
+    GatedModel open = GatedModel.open();
+    try (LocalEmbedder local = embedder(2, SHORT, () -> open, turns)) {
+      await(() -> local.health().status() == Status.OK);
+
+      assertEquals(Reason.BUSY, reasonOf(call(() -> local.query("who?"))));
+
+      turns.leave();
+      assertArrayEquals(new float[] {4, 0}, local.query("who?"));
+      assertTrue(turns.enter("somebody", Duration.ZERO), "the query's turn did not end");
+    }
   }
 
   @Test
@@ -217,10 +234,16 @@ class LocalEmbedderTest {
   }
 
   private static LocalEmbedder embedder(int queueLimit, Duration timeout, TextModel.Loader load) {
+    return embedder(queueLimit, timeout, load, new Turns(1_000));
+  }
+
+  private static LocalEmbedder embedder(
+      int queueLimit, Duration timeout, TextModel.Loader load, Turns turns) {
     return new LocalEmbedder(
         new EmbeddingConfig(
             Provider.LOCAL, EmbeddingConfig.LOCAL_MODEL, "", "", 0, 1, queueLimit, timeout),
-        load);
+        load,
+        turns);
   }
 
   private static TextModel openAfter(CountDownLatch latch) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.thoth.memory.sql.Sql;
 import io.thoth.memory.support.ClusteredVertx;
 import io.thoth.memory.support.HttpPeer;
 import io.thoth.memory.support.Stores;
+import io.thoth.memory.turns.Turns;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,8 @@ final class TwoNodes extends HttpPeer {
     embedder = Embedder.open(config.embedding());
     sql = Stores.sqlite(data.resolve("thoth.db"));
     served = new Bus(cluster.getFirst());
-    Features.deploy(cluster.getFirst(), served, sql, embedder, caches, config).await();
+    Features.deploy(cluster.getFirst(), served, sql, embedder, Turns.ofProcessors(), caches, config)
+        .await();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Bus asking = new Bus(cluster.getLast(), metrics);
     edge = Edge.deploy(cluster.getLast(), asking, metrics, caches, config, List.of()).await();

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,66 @@ class TurnsTest {
       refused.incrementAndGet();
       decided.countDown();
     }
+  }
+
+  @Test
+  void whoComputesGoesByTurnsOfTheOrganisations() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    Turns turns = new Turns(1);
+    assertTrue(turns.enter("first", Duration.ZERO));
+    for (String whose : List.of("many", "many", "many", "few")) {
+      Thread thread = Thread.ofVirtual().start(() -> turns.within(whose, () -> order.add(whose)));
+      awaitWaiting(thread);
+      threads.add(thread);
+    }
+
+    turns.leave();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertEquals(List.of("many", "few", "many", "many"), order);
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whoseTurnDoesNotComeInTimeIsOutOfTheLine() throws Exception {
+    Turns turns = new Turns(2);
+    assertTrue(turns.enter("a", Duration.ZERO));
+    assertTrue(turns.enter("a", Duration.ZERO));
+
+    assertFalse(turns.enter("b", Duration.ofMillis(1)));
+    turns.leave();
+
+    assertTrue(turns.enter("c", Duration.ZERO));
+    assertFalse(turns.enter("c", Duration.ZERO));
+  }
+
+  @Test
+  void whoIsInterruptedWhileWaitingIsOutOfTheLine() throws Exception {
+    Turns turns = new Turns(1);
+    assertTrue(turns.enter("a", Duration.ZERO));
+    Thread.currentThread().interrupt();
+
+    assertThrows(InterruptedException.class, () -> turns.enter("b", Duration.ofHours(1)));
+    turns.leave();
+
+    assertTrue(turns.enter("c", Duration.ZERO));
+  }
+
+  @Test
+  void aTurnEndsWithWorkThatFails() throws Exception {
+    Turns turns = new Turns(1);
+
+    assertThrows(IllegalStateException.class, () -> turns.within("a", TurnsTest::fail));
+
+    assertTrue(turns.enter("b", Duration.ZERO));
   }
 
   private static void await(CountDownLatch latch) {
