@@ -123,13 +123,11 @@ public final class Usage {
 
   /** The same for whoever was not told the most; asks for it when there is something to count. */
   public static void grow(Tx tx, String tenant, long bytes) {
-    if (bytes > 0) {
-      Optional<Long> most =
-          tx.query("select" + MOST, row -> Optional.ofNullable(most(row)), tenant).getFirst();
-      grow(tx, tenant, bytes, most.orElse(null));
-    } else {
-      grow(tx, tenant, bytes, null);
-    }
+    Optional<Long> most =
+        bytes > 0
+            ? tx.query("select" + MOST, row -> Optional.ofNullable(most(row)), tenant).getFirst()
+            : Optional.empty();
+    grow(tx, tenant, bytes, most.orElse(null));
   }
 
   /** One for each thread, so that those who write at the same time do so to different rows. */

@@ -84,15 +84,15 @@ record Serving<Q extends Record, A extends Record>(
 
   /** Hands over an answer that was found otherwise. */
   void answered(Taken<Q, A> taken, A answer) {
-    timer.answered(taken.mark().age());
-    inFlight.end(taken.mark());
-    taken.reply().answered(Answer.of(answer));
+    answer(taken, () -> Answer.of(answer));
   }
 
   void refused(Taken<Q, A> taken, Fault fault) {
-    timer.failed(fault.kind(), taken.mark().age());
-    inFlight.end(taken.mark());
-    taken.reply().refused(fault);
+    answer(
+        taken,
+        () -> {
+          throw fault;
+        });
   }
 
   /** Answers on the calling thread. */

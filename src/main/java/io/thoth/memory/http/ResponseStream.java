@@ -14,12 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ResponseStream extends OutputStream {
   private static final int CHUNK = 32 << 10;
-
   private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final HttpServerResponse response;
   private Buffer waiting = Buffer.buffer(CHUNK);
-  private long made;
   private long since = System.nanoTime();
 
   public ResponseStream(HttpServerResponse response) {
@@ -35,14 +33,11 @@ public final class ResponseStream extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     waiting.appendBytes(bytes, offset, length);
     if (waiting.length() >= CHUNK) {
+      long took = System.nanoTime() - since;
       flush();
-      rest();
+      LockSupport.parkNanos(Math.min(took, LONGEST_REST));
+      since = System.nanoTime();
     }
-  }
-
-  private void rest() {
-    LockSupport.parkNanos(Math.min(made - since, LONGEST_REST));
-    since = System.nanoTime();
   }
 
   @Override
@@ -50,7 +45,6 @@ public final class ResponseStream extends OutputStream {
     if (response.closed()) {
       throw new IOException("the client is gone");
     }
-    made = System.nanoTime();
     if (waiting.length() > 0) {
       response.write(waiting).await();
       waiting = Buffer.buffer(CHUNK);

@@ -40,11 +40,10 @@ final class SqliteWriter implements Runnable {
   private volatile long begun;
   private volatile boolean busy;
   private volatile boolean restDue;
+  private volatile WriteCounts counts = new WriteCounts(0, 0);
 
   /** Nanoseconds that the last commits took: a mean in which each counts an eighth. */
   private long usualCommit;
-
-  private volatile WriteCounts counts = new WriteCounts(0, 0);
 
   SqliteWriter(
       SqliteConfig config,
