@@ -7,6 +7,7 @@ import io.thoth.memory.core.BlockArrivals;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.recall.NewMessage;
 import io.thoth.memory.recall.RecallArrivals;
+import io.thoth.memory.sql.Tx;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,37 +77,9 @@ final class ArrivingContents {
   /** Passages and messages. */
   void write(Path file) {
     Collected<Map.Entry<String, ArchiveArrivals.ArrivingPassage>> passages =
-        new Collected<>(
-            Map.Entry::getKey,
-            steps::rows,
-            (place, archive, some) ->
-                steps.step(
-                    place,
-                    some.size(),
-                    tx ->
-                        arrivals
-                            .archives()
-                            .write(
-                                tx,
-                                caller,
-                                archive,
-                                some.stream().map(Map.Entry::getValue).toList())));
+        owned(arrivals.archives()::write);
     Collected<Map.Entry<String, RecallArrivals.ArrivingMessage>> messages =
-        new Collected<>(
-            Map.Entry::getKey,
-            steps::rows,
-            (place, agent, some) ->
-                steps.step(
-                    place,
-                    some.size(),
-                    tx ->
-                        arrivals
-                            .recall()
-                            .write(
-                                tx,
-                                caller,
-                                agent,
-                                some.stream().map(Map.Entry::getValue).toList())));
+        owned(arrivals.recall()::write);
     FileScan scan =
         new FileScan(file)
             .on(
@@ -125,6 +98,22 @@ final class ArrivingContents {
     messages.flush();
   }
 
+  /** Writes things that come under the id of what they belong to. */
+  @FunctionalInterface
+  private interface Owned<T> {
+    void write(Tx tx, Caller caller, String owner, List<T> things);
+  }
+
+  private <T> Collected<Map.Entry<String, T>> owned(Owned<T> writing) {
+    return new Collected<>(
+        Map.Entry::getKey,
+        steps::rows,
+        (place, owner, some) -> {
+          List<T> things = some.stream().map(Map.Entry::getValue).toList();
+          steps.step(place, things.size(), tx -> writing.write(tx, caller, owner, things));
+        });
+  }
+
   private void messages(
       FileScan scan, Collected<Map.Entry<String, RecallArrivals.ArrivingMessage>> messages) {
     if (plan.whole()) {
@@ -132,7 +121,7 @@ final class ArrivingContents {
           "messages",
           (place, item, _) -> {
             String agent = plan.ids().fresh(item.get("agent_id").textValue());
-            messages.add(place, Map.entry(agent, whole(place, item)), item.toString().length());
+            messages.add(place, Map.entry(agent, whole(place, item)), FileItems.chars(item));
           });
       return;
     }
@@ -152,7 +141,7 @@ final class ArrivingContents {
                   message,
                   agent.context().contains(item.get("id").textValue()),
                   List.of());
-          messages.add(place, Map.entry(agent.agent().id(), arriving), item.toString().length());
+          messages.add(place, Map.entry(agent.agent().id(), arriving), FileItems.chars(item));
         });
   }
 

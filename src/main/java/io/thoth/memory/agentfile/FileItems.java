@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -198,6 +199,21 @@ final class FileItems {
       throw FileScan.unfit(place + "." + field + ": must be a time");
     }
     return at(place, () -> Times.parse(field, given.textValue(), ZoneOffset.UTC));
+  }
+
+  /** About how long it is, which costs less than writing it to find out. */
+  static long chars(JsonNode item) {
+    if (!item.isContainerNode()) {
+      return item.asText().length();
+    }
+    long chars = 0;
+    for (Map.Entry<String, JsonNode> each : item.properties()) {
+      chars += each.getKey().length();
+    }
+    for (JsonNode each : item) {
+      chars += chars(each);
+    }
+    return chars;
   }
 
   static boolean flag(ObjectNode item, String field) {
