@@ -19,13 +19,13 @@ final class SqliteCheckpoints implements Runnable {
   private static final long PAUSE_MILLIS = 50;
 
   /** So many pages, 4 MB, are worth it. */
-  private static final long PAGES = 1_024;
+  private static final long PAGES = 2_048;
 
   /** A log of 32 MB: a page that many commits change is copied into the file only once. */
-  private static final long LONG = 8_192;
+  private static final long LONG = 16_384;
 
   /** So few pages are copied in about a millisecond. */
-  private static final long LITTLE = 64;
+  private static final long LITTLE = 128;
 
   private static final int MOST_COPIES = 6;
 

@@ -193,11 +193,7 @@ class SqliteProcessTest {
   @Test
   void aDamagedFileIsUnavailableForReadsAndWrites() throws IOException {
     createTables();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer garbage = ByteBuffer.allocate((int) channel.size() - 4096);
-      Arrays.fill(garbage.array(), (byte) 0xee);
-      channel.write(garbage, 4096);
-    }
+    damageAllButTheFirstPage();
     try (SqliteSql sql = open()) {
       Fault read = assertThrows(Fault.class, () -> number(sql, "select count(*) from note"));
       Fault write =
@@ -206,6 +202,19 @@ class SqliteProcessTest {
 
       assertEquals(FaultKind.UNAVAILABLE, read.kind());
       assertEquals(FaultKind.UNAVAILABLE, write.kind());
+    }
+  }
+
+  /** The first one says how large pages are: https://www.sqlite.org/fileformat2.html, 1.3. */
+  private void damageAllButTheFirstPage() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer pageSize = ByteBuffer.allocate(2);
+      channel.read(pageSize, 16);
+      int page = pageSize.getShort(0);
+      ByteBuffer garbage = ByteBuffer.allocate((int) channel.size() - page);
+      Arrays.fill(garbage.array(), (byte) 0xee);
+      channel.write(garbage, page);
     }
   }
 }
