@@ -195,7 +195,7 @@ public final class AgentsVerticle extends VerticleBase {
   }
 
   private AgentState whole(Tx tx, Caller caller, Agent agent) {
-    return states(tx, caller, List.of(agent), Relations.ALL).getFirst();
+    return states(tx, caller, List.of(agent), Relations.USUAL).getFirst();
   }
 
   private List<AgentState> states(Tx tx, Caller caller, List<Agent> agents, Relations relations) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record Relations(
     boolean blocks, boolean tags, boolean secrets, @Nullable List<String> others) {
   private static final List<String> OTHERS = List.of("tools", "sources", "identities");
-  static final Relations ALL = new Relations(true, true, true, OTHERS);
+
+  /** When none is asked for by name: whoever reads or changes an agent need not see its secrets. */
+  static final Relations USUAL = new Relations(true, true, false, OTHERS);
+
   private static final Set<String> NAMES =
       Set.of(
           "agent.blocks",
@@ -57,7 +60,7 @@ public record Relations(
     wanted.addAll(known("include", include, NAMES));
     wanted.addAll(known("include_relationships", older, OLDER));
     if (sdk == null && include == null && older == null && !"basic".equals(view)) {
-      return ALL;
+      return USUAL;
     }
     return new Relations(
         wanted.contains("agent.blocks") || wanted.contains("memory"),

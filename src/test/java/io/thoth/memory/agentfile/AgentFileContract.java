@@ -178,7 +178,8 @@ abstract class AgentFileContract {
     assertEquals("rich_copy", agent(copy).get("name").asText());
     assertEquals("Somebody", agent(named).get("name").asText());
     assertEquals("anthropic/claude-sonnet-4", agent(named).get("model").asText());
-    assertEquals("shh", agent(named).at("/secrets/0/value").asText());
+    JsonNode told = node.get("/v1/agents/" + named + "?include=agent.secrets").json();
+    assertEquals("shh", told.at("/secrets/0/value").asText());
   }
 
   private static JsonNode agent(String id) {

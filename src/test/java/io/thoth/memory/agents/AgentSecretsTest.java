@@ -28,6 +28,8 @@ class AgentSecretsTest {
       assertTrue(asked.contains(HUSH), asked);
       for (String path :
           List.of(
+              "/v1/agents/" + id,
+              "/v1/agents/",
               "/v1/agents/" + id + "?include=agent.tags",
               "/v1/agents/" + id + "/export",
               "/v1/agents/" + id + "/context",

@@ -90,7 +90,8 @@ class TwoNodesTest {
     String path = "/v1/agents/" + made.get("id").asText();
 
     assertEquals(made, nodes.get(path).json());
-    assertEquals("value", made.at("/secrets/0/value").asText());
+    JsonNode secrets = nodes.get(path + "?include=agent.secrets").json().get("secrets");
+    assertEquals("value", secrets.at("/0/value").asText());
     assertEquals("[\"a\",\"b\"]", nodes.get("/v1/tags/").body());
     Reply listed = nodes.get("/v1/agents/?name=Bob&limit=1");
     assertEquals(made, listed.json().get(0));
