@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of passages. What they are about is looked for first, so that nothing is embedded for an
- * agent or archive that is not there; then texts are embedded; and the work that is returned looks
- * again and writes.
+ * Changes of passages. What they are about is looked for first, unless it was there a moment ago,
+ * so that nothing is embedded for an agent or archive that is not there; then texts are embedded;
+ * and the work that is returned looks again and writes.
  */
 final class PassageWriting {
   private final Sql sql;
@@ -22,6 +22,7 @@ final class PassageWriting {
   private final ArchiveStore archives;
   private final PassageStore passages;
   private final Backlog<?> backlog;
+  private final LatelyWritten lately = new LatelyWritten();
 
   PassageWriting(
       Sql sql,
@@ -37,11 +38,14 @@ final class PassageWriting {
   }
 
   Work<Passage> create(Passages.Create question, Caller caller) {
-    sql.read("passage.create.check", tx -> check(tx, caller, question));
+    LatelyWritten.Whose whose = LatelyWritten.Whose.of(caller, question);
+    if (!lately.has(whose)) {
+      sql.read("passage.create.check", tx -> check(tx, caller, question));
+    }
     List<NewPassage> fresh = List.of(question.passage());
     List<Draft> drafts = Draft.of(fresh, embedding.vectors(List.of(question.text())));
     return tx -> {
-      String archiveId = destination(tx, caller, question);
+      String archiveId = lately.found(whose, () -> destination(tx, caller, question));
       Passage made = passages.insert(tx, caller, archiveId, drafts).getFirst();
       wakeAfter(tx, drafts);
       return made.with(Vectors.list(drafts.getFirst().vector()), made.embeddingConfig());
@@ -75,13 +79,17 @@ final class PassageWriting {
   }
 
   Work<Passages.Page> batch(Passages.Batch question, Caller caller) {
-    sql.read(
-        "passage.batch.check",
-        tx -> archives.requirePlace(tx, caller.tenant(), question.archiveId()));
+    LatelyWritten.Whose whose = LatelyWritten.Whose.of(caller, question);
+    if (!lately.has(whose)) {
+      sql.read(
+          "passage.batch.check",
+          tx -> archives.requirePlace(tx, caller.tenant(), question.archiveId()));
+    }
     List<String> texts = question.passages().stream().map(NewPassage::text).toList();
     List<Draft> drafts = Draft.of(question.passages(), embedding.vectors(texts));
     return tx -> {
-      List<Passage> made = passages.insert(tx, caller, question.archiveId(), drafts);
+      List<Passage> made =
+          lately.found(whose, () -> passages.insert(tx, caller, question.archiveId(), drafts));
       wakeAfter(tx, drafts);
       return new Passages.Page(made);
     };

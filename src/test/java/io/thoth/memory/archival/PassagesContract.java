@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Passages as they are stored, changed, listed and deleted. */
 abstract class PassagesContract extends ArchivalFixture {
-
   private final WordEmbedder embedder = new WordEmbedder("test/words", 16);
   private Library library;
 
@@ -166,6 +165,20 @@ abstract class PassagesContract extends ArchivalFixture {
     assertEquals(2, after.version());
     assertEquals(Vectors.list(embedder.query("platypus")), after.embedding());
     assertEquals(before.createdAt(), after.createdAt());
+  }
+
+  @Test
+  void nothingIsEmbeddedForAnArchiveThatIsNotThereAnyMore() {
+    String archive = library.archive("a");
+    library.put(archive, "there");
+    library.ask(Archives.DELETE, new Archives.Delete(archive));
+
+    assertEquals(FaultKind.NOT_FOUND, refusal(() -> library.put(archive, "gone")));
+    int embedded = embedder.embedded();
+    assertEquals(FaultKind.NOT_FOUND, refusal(() -> library.put(archive, "still gone")));
+    assertThrows(Fault.class, () -> library.putAll(archive, List.of(fresh("gone"))));
+
+    assertEquals(embedded, embedder.embedded());
   }
 
   @Test
