@@ -4,55 +4,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks a Letta. What fails for a while (no connection, no answer in time, 408, 429, 5xx) is asked
- * again, later each time. Redirects are followed on the same server only, because the password goes
- * along. One question at a time; blocks its thread.
+ * Asks a Letta. What fails for a while (no connection, no whole answer in time, 408, 429, 5xx) is
+ * asked again, later each time and not before the time that the server names; whoever watches is
+ * told. One question at a time; blocks its thread.
  */
 final class LettaClient implements AutoCloseable {
   /** An answer that is larger is not read. */
   static final int MOST_BYTES = 32 << 20;
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 501);
   private static final Set<Integer> FOR_A_WHILE = Set.of(408, 429);
-  private static final int MOST_REDIRECTS = 3;
   private static final int MOST_DOUBLINGS = 5;
-  private static final int LONGEST_WAIT = 60;
   private static final int SHOWN = 300;
 
   private final OldServer server;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Progress progress;
+  private final Wire wire;
 
-  LettaClient(OldServer server) {
+  LettaClient(OldServer server, Progress progress) {
     this.server = server;
+    this.progress = progress;
+    wire = new Wire(server, MOST_BYTES);
   }
 
   /** An answer was larger than {@link #MOST_BYTES}. */
   static final class TooLarge extends Exception {
     private static final long serialVersionUID = 1L;
   }
+
+  /**
+   * Why a question is to be asked again.
+   *
+   * @param pause that the server asks for
+   */
+  private record Trouble(String what, Duration pause) {}
 
   /** What a route answers; empty when the server does not offer it, or knows nothing of this. */
   Optional<JsonNode> get(String path) {
@@ -82,78 +76,50 @@ final class LettaClient implements AutoCloseable {
   }
 
   private Optional<JsonNode> ask(String route, String path, String body) throws TooLarge {
-    String trouble = "";
-    for (int attempt = 1; attempt <= server.attempts(); attempt++) {
-      Duration pause = server.pause().multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+    for (int attempt = 1; ; attempt++) {
+      Trouble trouble;
       try {
-        HttpResponse<Optional<byte[]>> reply = follow(path, body);
-        if (!FOR_A_WHILE.contains(reply.statusCode()) && reply.statusCode() < 500
-            || reply.statusCode() == 501) {
+        HttpResponse<Optional<byte[]>> reply = wire.ask(path, body);
+        if (!isForAWhile(reply.statusCode())) {
           return read(route, reply);
         }
-        trouble = said(reply);
-        pause = asked(reply).orElse(pause);
+        Duration pause = RetryAfter.of(reply.headers(), Instant.now()).orElse(Duration.ZERO);
+        trouble = new Trouble(said(reply), pause);
       } catch (IOException problem) {
-        trouble = String.valueOf(problem.getMessage());
+        trouble = new Trouble(String.valueOf(problem.getMessage()), Duration.ZERO);
       }
-      if (attempt < server.attempts()) {
-        LockSupport.parkNanos(pause.toNanos());
+      if (attempt >= server.attempts()) {
+        throw new LettaProblem(
+            ("%s failed %d times, lastly: %s; what has come is kept, and the same command goes on"
+                    + " from there")
+                .formatted(route, attempt, trouble.what()));
       }
-    }
-    throw new LettaProblem(
-        ("%s failed %d times, lastly: %s; what has come is kept, and the same command goes on from"
-                + " there")
-            .formatted(route, server.attempts(), trouble));
-  }
-
-  private HttpResponse<Optional<byte[]>> follow(String path, String body) throws IOException {
-    HttpResponse<Optional<byte[]>> reply = send(server.at(path), body);
-    for (int hop = 0; hop < MOST_REDIRECTS && REDIRECTS.contains(reply.statusCode()); hop++) {
-      Optional<String> location = reply.headers().firstValue("Location");
-      if (location.isEmpty()) {
-        return reply;
-      }
-      reply = send(onTheSameServer(reply.uri(), location.get()), body);
-    }
-    return reply;
-  }
-
-  /** Behind a proxy a Letta often names the wrong host or scheme, so only the path is taken. */
-  private static URI onTheSameServer(URI from, String location) throws IOException {
-    try {
-      URI to = from.resolve(location);
-      String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-      return from.resolve(to.getRawPath() + query);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("a redirect to nowhere", e);
+      pause(route, trouble, attempt);
     }
   }
 
-  private HttpResponse<Optional<byte[]>> send(URI uri, String body) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "application/json");
-    if (server.password() != null) {
-      request.header("Authorization", "Bearer " + server.password());
-      request.header("X-BARE-PASSWORD", "password " + server.password());
-    }
-    if (server.user() != null) {
-      request.header("user_id", server.user());
-    }
-    if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-    CompletableFuture<HttpResponse<Optional<byte[]>>> reply =
-        http.sendAsync(request.build(), _ -> new BoundedBody(MOST_BYTES));
-    try {
-      return reply.get(server.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("no answer within " + server.patience().toSeconds() + " s", e);
-    } catch (ExecutionException e) {
-      throw new IOException("no answer (" + e.getCause() + ")", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LettaProblem("interrupted");
-    } finally {
-      reply.cancel(true);
+  private static boolean isForAWhile(int status) {
+    return FOR_A_WHILE.contains(status) || status >= 500 && !NOT_OFFERED.contains(status);
+  }
+
+  /** Never shorter than is usual after so many attempts, though the server may ask for less. */
+  private void pause(String route, Trouble trouble, int attempt) {
+    Duration usual = server.pause().multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
+    Duration pause = trouble.pause().compareTo(usual) > 0 ? trouble.pause() : usual;
+    progress.at(
+        "%s: %s; asked again in %.1f s, %d of %d"
+            .formatted(
+                route.replaceFirst("\\?.*", ""),
+                trouble.what(),
+                pause.toMillis() / 1_000.0,
+                attempt + 1,
+                server.attempts()));
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left); // may come back early
+      if (Thread.currentThread().isInterrupted()) {
+        throw new LettaProblem("interrupted");
+      }
     }
   }
 
@@ -181,19 +147,11 @@ final class LettaClient implements AutoCloseable {
   private static String said(HttpResponse<Optional<byte[]>> reply) {
     String text = new String(reply.body().orElse(new byte[0]), StandardCharsets.UTF_8);
     String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return reply.statusCode() + " " + line.substring(0, Math.min(line.length(), SHOWN));
-  }
-
-  private static Optional<Duration> asked(HttpResponse<?> reply) {
-    return reply
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Math.min(Integer.parseInt(text), LONGEST_WAIT)));
+    return (reply.statusCode() + " " + line.substring(0, Math.min(line.length(), SHOWN))).strip();
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    wire.close();
   }
 }

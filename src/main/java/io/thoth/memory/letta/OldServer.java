@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param password of a server in secure mode
  * @param user of the old server whose organisation is carried; null for its default one
  * @param attempts how often a question is put before the import ends
- * @param pause after the first failure, doubled after each further one
+ * @param pause after the first failure, doubled after each further one; longer when the server asks
+ *     for it
  * @param patience with one answer
  */
 public record OldServer(
@@ -25,7 +26,7 @@ public record OldServer(
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Asked as is usual: six times within a quarter of a minute. */
+  /** Asked as is usual: six times within a quarter of a minute, or later when it asks for that. */
   public static OldServer at(URI url, @Nullable String password, @Nullable String user) {
     return new OldServer(url, password, user, ATTEMPTS, PAUSE, PATIENCE);
   }

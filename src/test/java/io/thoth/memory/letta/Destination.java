@@ -39,15 +39,32 @@ record Destination(Map<String, String> settings) {
   }
 
   Report bring(OldLetta old, @Nullable String password, String organization) {
-    OldServer server =
-        new OldServer(
-            URI.create(old.url()), password, null, 2, Duration.ofMillis(1), Duration.ofSeconds(30));
+    return bring(asked(old, password, null, 2), organization, _ -> {});
+  }
+
+  /**
+   * How an old server is asked, without long pauses.
+   *
+   * @param attempts of each question
+   */
+  static OldServer asked(
+      OldLetta old, @Nullable String password, @Nullable String user, int attempts) {
+    return new OldServer(
+        URI.create(old.url()),
+        password,
+        user,
+        attempts,
+        Duration.ofMillis(1),
+        Duration.ofSeconds(30));
+  }
+
+  Report bring(OldServer server, String organization, Progress progress) {
     try (Sql sql = config().store().open()) {
       sql.migrate(Migrations.of(sql.dialect()));
       Caller caller =
           sql.read("test.caller", tx -> Organizations.caller(tx, organization, "test"))
               .orElseThrow();
-      return new LettaImport(server, Landings.of(sql, caller, config().usualModel()), _ -> {})
+      return new LettaImport(server, Landings.of(sql, caller, config().usualModel()), progress)
           .run();
     }
   }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,13 +34,27 @@ final class OldLetta extends HttpPeer {
               + "|/v1/(agents|blocks|tools|identities|groups|folders)/count"
               + "|/v1/(blocks|archives|conversations|identities|tools)/[^/]+"
               + "|/v1/agents/[^/]+(/core-memory/blocks|/archival-memory|/messages|/tools)?"
-              + "|/v1/conversations/[^/]+/messages|/v1/passages/search");
+              + "|/v1/conversations/[^/]+/messages|/v1/passages/search|/v1/admin/users/");
 
   /** Not all versions declare the same form. */
   private static final Set<String> WITHOUT_SLASH = Set.of("/v1/archives/", "/v1/identities/");
 
-  /** An answer that is not the node's. */
-  record Canned(int status, String body) {}
+  /**
+   * An answer that is not the node's.
+   *
+   * @param headers names and values
+   */
+  record Canned(int status, String body, Map<String, String> headers) {
+    /** The connection ends without an answer. */
+    static final Canned NOTHING = new Canned(0, "");
+
+    /** The connection ends within an answer. */
+    static final Canned HALF = new Canned(200, "[{\"id\": ");
+
+    Canned(int status, String body) {
+      this(status, body, Map.of());
+    }
+  }
 
   private final TestNode node;
   private final HttpServer server;
@@ -125,14 +140,22 @@ final class OldLetta extends HttpPeer {
 
   private void pass(HttpExchange exchange, String target) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Reply reply = node.send(exchange.getRequestMethod(), target, body.isEmpty() ? null : body);
+    String user = exchange.getRequestHeaders().getFirst("user_id");
+    String[] headers = user == null ? new String[0] : new String[] {"user_id", user};
+    Reply reply =
+        node.send(exchange.getRequestMethod(), target, body.isEmpty() ? null : body, headers);
     say(exchange, new Canned(reply.status(), Json.write(LettaFields.only(reply.json()))));
   }
 
   private static void say(HttpExchange exchange, Canned answer) throws IOException {
+    if (answer == Canned.NOTHING) {
+      return;
+    }
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    int told = answer == Canned.HALF ? 2 * bytes.length : bytes.length;
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    answer.headers().forEach(exchange.getResponseHeaders()::add);
+    exchange.sendResponseHeaders(answer.status(), told == 0 ? -1 : told);
     exchange.getResponseBody().write(bytes);
   }
 
