@@ -13,6 +13,8 @@ public record NewPassage(
     @Nullable List<String> tags,
     @Nullable Map<String, Object> metadata,
     @Nullable Instant createdAt) {
+  /** Characters (Unicode code points) that a text may have. */
+  public static final int LONGEST_TEXT = PassageRules.LONGEST_TEXT;
 
   public NewPassage {
     text = PassageRules.text(text);

@@ -56,7 +56,7 @@ final class OrphanImport {
       if (page.get().isEmpty()) {
         return;
       }
-      move.tally().carried(Tally.PASSAGES, passages.bring(archiveId, page.get()));
+      move.tally().carried(Tally.PASSAGES, passages.bring(archiveId, page.get()).fresh());
       Instant oldest = page.get().getLast().time("created_at");
       if (oldest == null || until != null && !oldest.isBefore(until)) {
         crowded(archiveId, page.get(), oldest);

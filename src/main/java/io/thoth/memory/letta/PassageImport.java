@@ -2,10 +2,8 @@ package io.thoth.memory.letta;
 
 import io.thoth.memory.archival.ArchiveArrivals;
 import io.thoth.memory.archival.ArchiveArrivals.ArrivingPassage;
-import io.thoth.memory.archival.NewPassage;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
-import io.thoth.memory.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +17,14 @@ import java.util.TreeSet;
  * model's, and a node that runs here embeds what has none.
  */
 final class PassageImport {
+  /**
+   * What became of some passages; one that came in parts is one.
+   *
+   * @param taken that can be here
+   * @param fresh those of them that were not before
+   */
+  record Came(long taken, long fresh) {}
+
   private final Move move;
   private final ArchiveImport archives;
 
@@ -76,46 +82,49 @@ final class PassageImport {
       byArchive.computeIfAbsent(archive, _ -> new ArrayList<>()).add(item);
     }
     byArchive.forEach(
-        (archive, items) -> move.tally().came(Tally.PASSAGES, items.size(), bring(archive, items)));
+        (archive, items) -> {
+          Came came = bring(archive, items);
+          move.tally().came(Tally.PASSAGES, came.taken(), came.fresh());
+        });
     move.steps().reached(Tally.PASSAGES, agent, move.tally().carried(Tally.PASSAGES));
   }
 
-  /**
-   * Writes those that are not here yet; an archive that is whole is left as it is. Answers how many
-   * were written.
-   */
-  long bring(String archiveId, List<Item> items) {
-    List<ArrivingPassage> passages = new ArrayList<>();
+  /** Writes those that are not here yet; an archive that is whole is left as it is. */
+  Came bring(String archiveId, List<Item> items) {
+    Map<String, List<ArrivingPassage>> passages = new LinkedHashMap<>();
     for (Item item : items) {
+      String id = item.id(Id.PASSAGE);
       try {
-        passages.add(
-            new ArrivingPassage(
-                item.id(Id.PASSAGE), Json.convert(item.json(), NewPassage.class), null, null));
+        passages.putIfAbsent(id, PassageShape.arriving(item));
       } catch (Fault fault) {
         Refusal.require(fault);
-        move.tally().refused(Tally.PASSAGES, item.id(Id.PASSAGE), fault);
+        move.tally().refused(Tally.PASSAGES, id, fault);
       }
     }
-    return write(archiveId, passages);
+    Set<String> fresh = write(archiveId, passages);
+    fresh.stream()
+        .map(id -> passages.getOrDefault(id, List.of()).size())
+        .filter(parts -> parts > 1)
+        .forEach(move.tally()::split);
+    return new Came(passages.size(), fresh.size());
   }
 
-  private long write(String archiveId, List<ArrivingPassage> passages) {
-    List<String> ids = passages.stream().map(ArrivingPassage::id).toList();
+  /** Answers the ids of those that were written. */
+  private Set<String> write(String archiveId, Map<String, List<ArrivingPassage>> passages) {
+    List<String> ids = List.copyOf(passages.keySet());
     Landing landing = move.landing();
     return landing.write(
         tx -> {
           if (!ArchiveArrivals.isUnseen(tx, landing.tenant(), archiveId)) {
-            return 0;
+            return Set.of();
           }
-          Set<String> known = ArchiveArrivals.known(tx, landing.tenant(), ids);
-          Map<String, ArrivingPassage> fresh = new LinkedHashMap<>();
-          passages.stream()
-              .filter(one -> !known.contains(one.id()))
-              .forEach(one -> fresh.putIfAbsent(one.id(), one));
+          Map<String, List<ArrivingPassage>> fresh = new LinkedHashMap<>(passages);
+          fresh.keySet().removeAll(ArchiveArrivals.known(tx, landing.tenant(), ids));
           if (!fresh.isEmpty()) {
-            landing.archives().write(tx, landing.caller(), archiveId, List.copyOf(fresh.values()));
+            List<ArrivingPassage> all = fresh.values().stream().flatMap(List::stream).toList();
+            landing.archives().write(tx, landing.caller(), archiveId, all);
           }
-          return fresh.size();
+          return fresh.keySet();
         });
   }
 }

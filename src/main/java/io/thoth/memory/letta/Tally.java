@@ -1,5 +1,6 @@
 package io.thoth.memory.letta;
 
+import io.thoth.memory.archival.NewPassage;
 import io.thoth.memory.fault.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ final class Tally {
   private final List<Report.Left> left = new ArrayList<>();
   private final Map<String, Set<String>> deleted = new LinkedHashMap<>();
   private final Set<String> notOffered = new LinkedHashSet<>();
+  private long split;
+  private long parts;
 
   void carried(String kind, long count) {
     carried.merge(kind, count, Long::sum);
@@ -49,6 +52,12 @@ final class Tally {
 
   long carried(String kind) {
     return carried.getOrDefault(kind, 0L);
+  }
+
+  /** A passage that was too long has come in parts. */
+  void split(int count) {
+    split++;
+    parts += count;
   }
 
   /** One thing that this program does not take as it is. */
@@ -89,6 +98,16 @@ final class Tally {
     deleted.forEach(
         (kind, ids) ->
             all.add(new Report.Left(kind, ids.size(), "deleted here since, which they stay")));
-    return new Report(counts, all, List.copyOf(notOffered));
+    return new Report(counts, changed(), all, List.copyOf(notOffered));
+  }
+
+  private List<Report.Changed> changed() {
+    if (split == 0) {
+      return List.of();
+    }
+    String how =
+        "longer than %,d characters, so here as %,d; the metadata of each says part_of which passage it is"
+            .formatted(NewPassage.LONGEST_TEXT, parts);
+    return List.of(new Report.Changed(PASSAGES, split, how));
   }
 }

@@ -166,6 +166,7 @@ abstract class LettaImportContract extends MovingMemory {
                 "not carried: passages: passage-6f1c0d5e-5d0c-4a53-8f0e-0a4f4f5b8a11: text: must"
                     + " not be blank"),
         report::toString);
+    assertEquals(new Report.Carried("passages", OldMemory.ORPHANS + 1, 0), report.carried().get(5));
     try (TestNode node = destination.node()) {
       assertEquals("kept", node.get(path).json().at("/0/text").asText());
     }
