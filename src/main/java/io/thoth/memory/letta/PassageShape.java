@@ -31,7 +31,9 @@ final class PassageShape {
     List<ArrivingPassage> parts = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       ObjectNode fields = item.json().deepCopy().put("text", texts.get(i));
-      name(fields, id, i + 1 + " of " + texts.size());
+      if (texts.size() > 1) {
+        name(fields, id, i + 1 + " of " + texts.size());
+      }
       // The last has the passage's own id: an import that was interrupted goes on after what was
       // written last, and a Letta that does not know this id answers that there is no more.
       boolean last = i + 1 == texts.size();

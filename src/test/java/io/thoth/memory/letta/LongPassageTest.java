@@ -121,6 +121,19 @@ class LongPassageTest extends MovingMemory {
   }
 
   @Test
+  void oneThatIsLongerByBlanksOnlyIsNoPart() {
+    tell(List.of(passage(LONG, "owls" + " ".repeat(LIMIT))));
+
+    Report report = destination.bring(old);
+
+    List<JsonNode> here = here();
+    assertEquals(List.of("owls"), texts(here).stream().map(String::strip).toList());
+    assertEquals(LONG, here.getFirst().get("id").asText());
+    assertEquals(Map.of("page", 7), Json.convert(here.getFirst().get("metadata"), Map.class));
+    assertEquals(List.of(), report.changed());
+  }
+
+  @Test
   void aRepeatedImportChangesNothing() {
     tell(List.of(passage(LONG, TEXT)));
     destination.bring(old);
