@@ -54,6 +54,7 @@ final class ArrivingContents {
                     tx -> some.forEach(one -> arrivals.recall().conversation(tx, caller, one))));
     FileScan scan =
         new FileScan(file)
+            .resting()
             .on(
                 "block_versions",
                 (place, item, _) -> {

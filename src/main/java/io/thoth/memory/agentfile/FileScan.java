@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Goes once through an agent file and hands out the items of the sections that somebody asked for,
@@ -30,6 +32,10 @@ final class FileScan {
   /** Of everything together that is held in memory: all but histories, passages and messages. */
   private static final long MOST_HELD = 32L << 20;
 
+  /** Nanoseconds of work after which a scan rests that does so. */
+  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
   private static final int DEPTH = 100;
   private static final int LONGEST_TEXT = 20 << 20;
   private static final Set<String> STREAMED =
@@ -64,9 +70,18 @@ final class FileScan {
   private final Path file;
   private final Map<String, Taking> takers = new HashMap<>();
   private long held;
+  private boolean rests;
+  private long turnBegan;
 
   FileScan(Path file) {
     this.file = file;
+  }
+
+  /** Rests after each turn for as long as it took, to leave half of the processor to others. */
+  FileScan resting() {
+    rests = true;
+    turnBegan = System.nanoTime();
+    return this;
   }
 
   FileScan on(String section, Taking taking) {
@@ -139,6 +154,14 @@ final class FileScan {
     }
   }
 
+  private void restWhenDue() {
+    long worked = System.nanoTime() - turnBegan;
+    if (rests && worked > TURN) {
+      LockSupport.parkNanos(Math.min(worked, LONGEST_REST));
+      turnBegan = System.nanoTime();
+    }
+  }
+
   private void take(String name, ObjectNode item, int owner) {
     take(name, name, item, owner);
   }
@@ -147,6 +170,7 @@ final class FileScan {
     Taking taker = takers.get(name);
     if (taker != null) {
       taker.item(place, item, owner);
+      restWhenDue();
     }
   }
 

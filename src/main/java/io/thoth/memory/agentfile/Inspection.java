@@ -62,6 +62,7 @@ final class Inspection {
   private Set<String> scan(Path file) {
     FileScan scan =
         new FileScan(file)
+            .resting()
             .on("agents", this::agent)
             .on(FileScan.AGENT_MESSAGES, this::agentMessage)
             .on("blocks", this::block)

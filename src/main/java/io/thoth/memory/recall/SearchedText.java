@@ -5,7 +5,6 @@ import io.thoth.memory.json.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,8 @@ final class SearchedText {
   }
 
   private static String said(MessageBody body) {
-    List<String> texts = new ArrayList<>(List.of(joined(body.content())));
+    List<String> texts = new ArrayList<>(2);
+    texts.add(joined(body.content()));
     for (Map<String, Object> call : list(body.toolCalls())) {
       String spoken = spoken(call);
       if (spoken != null) {
@@ -48,7 +48,7 @@ final class SearchedText {
       }
     }
     texts.removeIf(String::isBlank);
-    return String.join("\n", texts);
+    return lines(texts);
   }
 
   /** What an agent of the older kind says by calling a tool; null when it calls another. */
@@ -75,8 +75,7 @@ final class SearchedText {
   private static String returned(MessageBody body) {
     return answersSpeaking(body)
         ? ""
-        : String.join(
-            "\n",
+        : lines(
             list(body.toolReturns()).stream()
                 .map(one -> joined(one.get("func_response")))
                 .toList());
@@ -87,17 +86,24 @@ final class SearchedText {
     return switch (content) {
       case null -> "";
       case String text -> text;
-      case List<?> parts ->
-          String.join(
-              "\n",
-              parts.stream()
-                  .filter(Map.class::isInstance)
-                  .map(part -> ((Map<?, ?>) part).get("text"))
-                  .filter(String.class::isInstance)
-                  .map(Objects::toString)
-                  .toList());
+      case List<?> parts -> texts(parts);
       default -> content.toString();
     };
+  }
+
+  private static String texts(List<?> parts) {
+    List<String> texts = new ArrayList<>(parts.size());
+    for (Object part : parts) {
+      if (part instanceof Map<?, ?> fields && fields.get("text") instanceof String text) {
+        texts.add(text);
+      }
+    }
+    return lines(texts);
+  }
+
+  /** Mostly there is one, which need not be copied. */
+  private static String lines(List<String> texts) {
+    return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }
 
   static List<Map<String, Object>> list(@Nullable List<Map<String, Object>> list) {
