@@ -68,7 +68,7 @@ final class OpenLoad {
     private final Queue<Due> waiting = new ArrayDeque<>();
     private final Selector selector;
     private final LongFunction<Asked> requests;
-    private long next = System.nanoTime();
+    private long next;
     private long number;
 
     Run(Selector selector, LongFunction<Asked> requests) throws IOException {
@@ -82,6 +82,7 @@ final class OpenLoad {
     }
 
     void until(BooleanSupplier more) throws IOException {
+      next = System.nanoTime(); // Nothing is due before the connections are there.
       boolean open = true;
       while (open || !asked.isEmpty() || !waiting.isEmpty()) {
         open = open && more.getAsBoolean();
