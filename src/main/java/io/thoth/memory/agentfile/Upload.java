@@ -14,11 +14,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A form whose one file goes to the disk as it arrives, at the disk's pace. Belongs to the event
- * loop of its request.
+ * A form whose one file goes to the disk as it arrives, at the disk's pace, and with a rest
+ * whenever as much has come as waits for the disk at most: others have the event loop meanwhile.
+ * Belongs to the event loop of its request.
  */
 final class Upload {
   private static final String FIELD = "file";
+  private static final int TURN = 128 << 10;
+  private static final long REST_MILLIS = 1;
 
   private final Vertx vertx;
   private final HttpServerRequest request;
@@ -92,6 +95,7 @@ final class Upload {
   }
 
   private void take(HttpServerFileUpload part, AsyncFile file) {
+    file.setWriteQueueMaxSize(TURN);
     part.endHandler(_ -> file.close().onComplete(written));
     part.handler(
         bytes -> {
@@ -113,7 +117,7 @@ final class Upload {
     file.write(bytes).onFailure(written::tryFail);
     if (file.writeQueueFull()) {
       part.pause();
-      file.drainHandler(_ -> part.resume());
+      file.drainHandler(_ -> vertx.setTimer(REST_MILLIS, _ -> part.resume()));
     }
   }
 
