@@ -4,6 +4,7 @@ import io.thoth.memory.bus.Caller;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Unfinished;
 import io.thoth.memory.sql.Work;
 import io.thoth.memory.turns.ComputingThreads;
 import io.vertx.core.Future;
@@ -42,7 +43,7 @@ public final class AgentFilesVerticle extends VerticleBase {
       Instant start = Times.now();
       vertx.runOnContext(_ -> sweep(start));
     }
-    vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep(Times.now().minus(Arrivals.PATIENCE)));
+    vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep(Times.now().minus(Unfinished.PATIENCE)));
     return Future.succeededFuture();
   }
 

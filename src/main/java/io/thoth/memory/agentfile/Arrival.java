@@ -5,6 +5,7 @@ import io.thoth.memory.agents.AgentFields;
 import io.thoth.memory.archival.ArchiveArrivals;
 import io.thoth.memory.bus.Caller;
 import io.thoth.memory.json.Json;
+import io.thoth.memory.removal.Unfinished;
 import io.thoth.memory.sql.Tx;
 import io.thoth.memory.tools.Tool;
 import io.thoth.memory.tools.ToolDirectory;
@@ -26,7 +27,7 @@ final class Arrival {
   private final Caller caller;
   private final AgentFiles.Import asked;
   private final Plan plan;
-  private final String id = UUID.randomUUID().toString();
+  private final Unfinished unfinished;
   private final ArrivalSteps steps;
 
   Arrival(Arrivals arrivals, Caller caller, AgentFiles.Import asked, Plan plan) {
@@ -34,7 +35,8 @@ final class Arrival {
     this.caller = caller;
     this.asked = asked;
     this.plan = plan;
-    this.steps = new ArrivalSteps(arrivals.sql(), caller.tenant(), id);
+    this.unfinished = new Unfinished(caller.tenant(), UUID.randomUUID().toString());
+    this.steps = new ArrivalSteps(arrivals.sql(), unfinished);
   }
 
   /** Writes what may be large; when that fails, nothing of it is left. */
@@ -55,7 +57,7 @@ final class Arrival {
   /** What cannot be removed now is found later by whoever looks for unfinished imports. */
   private void giveUp(Throwable problem) {
     try {
-      arrivals.remove(caller.tenant(), id);
+      arrivals.remove(unfinished);
     } catch (RuntimeException notNow) {
       problem.addSuppressed(notNow);
     }
@@ -66,7 +68,7 @@ final class Arrival {
       steps.step(
           "archives",
           some.size(),
-          tx -> some.forEach(a -> arrivals.archives().begin(tx, caller, a, id)));
+          tx -> some.forEach(a -> arrivals.archives().begin(tx, caller, a, unfinished.id())));
     }
   }
 
@@ -78,7 +80,7 @@ final class Arrival {
 
   private void begin(Tx tx, Plan.PlannedAgent planned) {
     String agentId = planned.agent().id();
-    arrivals.agents().begin(tx, caller, planned.agent(), id);
+    arrivals.agents().begin(tx, caller, planned.agent(), unfinished.id());
     arrivals.recall().begin(tx, caller, agentId, planned.agent().createdAt());
     planned
         .archives()
@@ -97,7 +99,7 @@ final class Arrival {
 
   /** Makes all of it seen; the work of one transaction. */
   AgentFiles.Imported reveal(Tx tx) {
-    Arrivals.touch(tx, caller.tenant(), id);
+    unfinished.touch(tx);
     Map<String, String> tools = new HashMap<>();
     for (Map.Entry<String, Tool> tool : plan.tools().entrySet()) {
       Tool there = ToolDirectory.arrive(tx, caller, tool.getValue(), asked.overridesTools());
@@ -105,9 +107,9 @@ final class Arrival {
     }
     plan.blocks()
         .forEach(one -> arrivals.versions().insert(tx, caller, one.block(), one.standing()));
-    ArchiveArrivals.reveal(tx, caller.tenant(), id);
+    ArchiveArrivals.reveal(tx, caller.tenant(), unfinished.id());
     plan.agents().forEach(agent -> reveal(tx, agent, tools));
-    Arrivals.end(tx, caller.tenant(), id);
+    unfinished.end(tx);
     return new AgentFiles.Imported(
         plan.agents().stream().map(agent -> agent.agent().id()).toList());
   }

@@ -1,6 +1,7 @@
 package io.thoth.memory.agentfile;
 
-import io.thoth.memory.removal.Pace;
+import io.thoth.memory.removal.Portions;
+import io.thoth.memory.removal.Unfinished;
 import io.thoth.memory.sql.ConstraintViolation;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
@@ -8,25 +9,30 @@ import java.util.function.Consumer;
 
 /** The transactions of one import, each of which says that it is alive. Belongs to one thread. */
 final class ArrivalSteps {
-  private final Sql sql;
-  private final String tenant;
-  private final String id;
-  private final Pace pace = new Pace();
-  private long took;
+  private static final String OPERATION = "agentfile.import";
 
-  ArrivalSteps(Sql sql, String tenant, String id) {
+  private final Sql sql;
+  private final Unfinished unfinished;
+  private final Portions portions;
+
+  ArrivalSteps(Sql sql, Unfinished unfinished) {
     this.sql = sql;
-    this.tenant = tenant;
-    this.id = id;
+    this.unfinished = unfinished;
+    this.portions = new Portions(sql);
   }
 
   void begin() {
-    write(tx -> Arrivals.begin(tx, tenant, id));
+    sql.write(
+        OPERATION,
+        tx -> {
+          unfinished.begin(tx);
+          return true;
+        });
   }
 
   /** How many items the next step should write. */
   int rows() {
-    return pace.rows();
+    return portions.rows();
   }
 
   /**
@@ -37,26 +43,17 @@ final class ArrivalSteps {
    */
   void step(String place, int rows, Consumer<Tx> work) {
     try {
-      write(
-          tx -> {
-            Arrivals.touch(tx, tenant, id);
+      portions.one(
+          OPERATION,
+          rows,
+          (tx, some) -> {
+            unfinished.touch(tx);
             work.accept(tx);
+            return some;
           });
     } catch (ConstraintViolation twice) {
       throw FileScan.unfit(
           place + ": here or just before, an otid or a place in a conversation is used twice");
     }
-    pace.rest(rows, took);
-  }
-
-  private void write(Consumer<Tx> work) {
-    sql.write(
-        "agentfile.import",
-        tx -> {
-          long begin = System.nanoTime();
-          work.accept(tx);
-          took = System.nanoTime() - begin;
-          return true;
-        });
   }
 }

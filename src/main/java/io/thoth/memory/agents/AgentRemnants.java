@@ -1,6 +1,7 @@
 package io.thoth.memory.agents;
 
 import io.thoth.memory.removal.Departures;
+import io.thoth.memory.removal.TableRemnants;
 import io.thoth.memory.sql.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** How agents are deleted: which tables hold something of them. */
 public final class AgentRemnants {
   /** Links, by which an agent would still be seen from elsewhere, and the one row of its recall. */
-  static final List<String> SMALL =
+  private static final List<String> SMALL =
       List.of(
           "agent_archive",
           "agent_file",
@@ -20,7 +21,7 @@ public final class AgentRemnants {
           "recall");
 
   /** What an agent may have any number of, and a key of each. */
-  static final Map<String, String> LARGE = new LinkedHashMap<>();
+  private static final Map<String, String> LARGE = new LinkedHashMap<>();
 
   static {
     LARGE.put("message", "tenant, agent_id, sequence");
@@ -31,6 +32,10 @@ public final class AgentRemnants {
   private AgentRemnants() {}
 
   public static Departures departures(Sql sql) {
-    return new Departures(sql, "agent", "agent_id", SMALL, LARGE);
+    return new Departures(sql, "agent", rows());
+  }
+
+  public static TableRemnants rows() {
+    return new TableRemnants("agent", "agent_id", SMALL, LARGE);
   }
 }

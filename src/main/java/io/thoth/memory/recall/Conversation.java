@@ -51,4 +51,23 @@ public record Conversation(
         messageCount,
         version);
   }
+
+  /** The same with private copies of blocks. */
+  Conversation isolating(List<String> blockIds) {
+    return new Conversation(
+        id,
+        agentId,
+        summary,
+        inContextMessageIds,
+        blockIds,
+        model,
+        modelSettings,
+        lastMessageAt,
+        createdAt,
+        updatedAt,
+        createdById,
+        lastUpdatedById,
+        messageCount,
+        version);
+  }
 }

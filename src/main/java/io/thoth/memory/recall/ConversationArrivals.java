@@ -149,6 +149,7 @@ public final class ConversationArrivals {
       }
     }
     tx.batch(RecallArrivals.PLACE, rows);
+    MessageStore.placed(tx, tenant, agentId);
     tx.update(
         "update conversation set position = position + ?, messages = messages + ?"
             + " where tenant = ? and id = ?",

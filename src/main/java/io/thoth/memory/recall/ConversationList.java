@@ -36,7 +36,9 @@ final class ConversationList {
             USUAL_PAGE,
             Page.descending(question.order(), true));
     Conditions where =
-        new Conditions("v.tenant = ? and v.deleted = 0 and " + AgentDirectory.sees("v"), tenant)
+        new Conditions("v.tenant = ?", tenant)
+            .and(Visible.conversation("v"))
+            .and(AgentDirectory.sees("v"))
             .given("v.agent_id = ?", question.agentId())
             .containing("v.summary", question.summarySearch());
     return listing(question).page(tx, tenant, where, page, ConversationStore::conversation).stream()

@@ -7,6 +7,7 @@ import io.thoth.memory.journal.Change;
 import io.thoth.memory.journal.Journal;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Unfinished;
 import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Tx;
 import java.time.Instant;
@@ -54,7 +55,9 @@ final class ConversationStore {
     return tx.one(
             "select "
                 + COLUMNS
-                + " from conversation v where v.tenant = ? and v.id = ? and v.deleted = 0 and "
+                + " from conversation v where v.tenant = ? and v.id = ? and "
+                + Visible.conversation("v")
+                + " and "
                 + AgentDirectory.sees("v")
                 + locking,
             ConversationStore::conversation,
@@ -64,13 +67,33 @@ final class ConversationStore {
   }
 
   void insert(Tx tx, Caller caller, Conversation made) {
+    write(tx, caller, made, null);
+    journal(tx, caller, made, "conversation.create");
+  }
+
+  /** Writes one that nobody sees before {@link #reveal}. */
+  void insertUnseen(Tx tx, Caller caller, Conversation made, Unfinished unfinished) {
+    write(tx, caller, made, unfinished.id());
+  }
+
+  /** Lets a conversation be seen, with these blocks. */
+  void reveal(Tx tx, Caller caller, Conversation made) {
+    tx.update(
+        "update conversation set arrival = null, isolated = ? where tenant = ? and id = ?",
+        Json.write(made.isolatedBlockIds()),
+        caller.tenant(),
+        made.id());
+    journal(tx, caller, made, "conversation.create");
+  }
+
+  private static void write(Tx tx, Caller caller, Conversation made, @Nullable String arrival) {
     Map<String, Object> settings = made.modelSettings();
     tx.update(
         """
         insert into conversation (tenant, id, agent_id, summary, model, model_settings, isolated,
           position, messages, deleted, version, created_by, updated_by, created_at, updated_at,
-          last_message_at, active_at)
-        values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, null, ?)
+          last_message_at, active_at, arrival)
+        values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, null, ?, ?)
         """,
         caller.tenant(),
         made.id(),
@@ -84,8 +107,8 @@ final class ConversationStore {
         made.lastUpdatedById(),
         Times.micros(made.createdAt()),
         Times.micros(made.updatedAt()),
-        Times.micros(made.createdAt()));
-    journal(tx, caller, made, "conversation.create");
+        Times.micros(made.createdAt()),
+        arrival);
   }
 
   Conversation update(Tx tx, Caller caller, Conversations.Update patch) {
@@ -97,7 +120,7 @@ final class ConversationStore {
           model_settings = coalesce(?, model_settings),
           last_message_at = coalesce(?, last_message_at), active_at = coalesce(?, active_at),
           version = version + 1, updated_by = ?, updated_at = ?
-        where tenant = ? and id = ? and deleted = 0
+        where tenant = ? and id = ? and deleted = 0 and arrival is null
         """,
         patch.summary(),
         patch.model(),
@@ -113,10 +136,16 @@ final class ConversationStore {
     return after;
   }
 
-  void delete(Tx tx, Caller caller, Conversation conversation) {
+  /**
+   * Takes a conversation out of sight; what it has of messages is removed by others.
+   *
+   * @param changed the agent's sequence from then on
+   */
+  void delete(Tx tx, Caller caller, Conversation conversation, long changed) {
     tx.update(
-        "update conversation set deleted = 1, version = version + 1, updated_by = ?,"
+        "update conversation set deleted = 1, changed = ?, version = version + 1, updated_by = ?,"
             + " updated_at = ? where tenant = ? and id = ?",
+        changed,
         caller.actor(),
         Times.micros(Times.now()),
         caller.tenant(),
@@ -145,11 +174,7 @@ final class ConversationStore {
             context
           });
     }
-    tx.batch(
-        "insert into conversation_message"
-            + " (tenant, conversation_id, position, agent_id, sequence, in_context)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        rows);
+    tx.batch(RecallArrivals.PLACE, rows);
     long last = messages.stream().mapToLong(m -> Times.micros(m.createdAt())).max().orElseThrow();
     if (counted > 0) {
       spoken(tx, tenant, conversationId, last);
@@ -160,7 +185,8 @@ final class ConversationStore {
     return tx
         .query(
             "update conversation set position = position + ?, messages = messages + ?"
-                + " where tenant = ? and id = ? and deleted = 0 returning position",
+                + " where tenant = ? and id = ? and deleted = 0 and arrival is null"
+                + " returning position",
             row -> row.integer("position"),
             messages,
             counted,

@@ -6,6 +6,7 @@ import io.thoth.memory.bus.Operation;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ public interface Conversations {
   Operation<Delete, Messages.Done> DELETE =
       Operation.change("recall.conversation.delete", Delete.class, Messages.Done.class);
   Operation<Fork, Conversation> FORK =
-      Operation.change("recall.conversation.fork", Fork.class, Conversation.class);
+      Operation.change("recall.conversation.fork", Fork.class, Conversation.class)
+          .within(Duration.ofMinutes(10));
 
   /** The most characters of a summary. */
   int LONGEST_SUMMARY = 10_000;
@@ -97,14 +99,21 @@ public interface Conversations {
     }
   }
 
-  /** Deletes a conversation: what was said only there is neither listed nor found any more. */
+  /**
+   * Deletes a conversation: what was said only there is neither listed, found nor counted any more
+   * from the answer on. Its rows are removed afterwards, in short transactions.
+   */
   record Delete(String conversationId) {
     public Delete {
       Id.require("conversation_id", Id.CONVERSATION, conversationId);
     }
   }
 
-  /** A new conversation that shares what was said in another so far. */
+  /**
+   * A new conversation that shares what was said in another until it was asked for. Nobody sees it
+   * before the answer; {@code NOT_FOUND} when the other is deleted meanwhile. Of very many messages
+   * it takes some seconds, in short transactions.
+   */
   record Fork(String conversationId, @Nullable String agentId) {
     public Fork {
       MessageRules.place(conversationId, agentId);

@@ -71,7 +71,7 @@ final class MessageFinding {
     Filter filter =
         new Filter(
             roles.stream()
-                .map(role -> MessageIndexRows.tag(role, scope.conversation()))
+                .map(role -> MessageDocuments.tag(role, scope.conversation()))
                 .collect(Collectors.toSet()),
             Filter.TagMatch.ANY,
             range.from(),
@@ -149,7 +149,8 @@ final class MessageFinding {
                     "select "
                         + MessageRow.COLUMNS
                         + " from message m where m.tenant = ? and m.agent_id = ?"
-                        + " and m.sequence = ? and m.deleted = 0",
+                        + " and m.sequence = ? and "
+                        + Visible.message("m"),
                     MessageRow::message,
                     tenant,
                     scope.agents().get(hit.index()).id(),
@@ -172,7 +173,8 @@ final class MessageFinding {
   private MessageSearch.Found newest(
       String tenant, MessageSearch.Ask asked, Scope scope, Range range, List<String> roles) {
     Conditions where =
-        new Conditions("m.tenant = ? and m.deleted = 0 and m.text is not null", tenant)
+        new Conditions("m.tenant = ? and m.text is not null", tenant)
+            .and(Visible.message("m"))
             .and("m.created_at >= ? and m.created_at <= ?", range.from(), range.to())
             .and("m.role in (" + Conditions.marks(roles) + ")", roles.toArray());
     if (asked.agentId() != null || asked.conversationId() != null) {

@@ -1,48 +1,38 @@
 package io.thoth.memory.recall;
 
-import io.thoth.memory.embedding.Vectors;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.search.Document;
 import io.thoth.memory.search.IndexRows;
-import io.thoth.memory.sql.Row;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the index of one agent's messages is made of. Every row says when it changed last, in the
- * agent's sequence, so the index follows the rows themselves. The filters of a search become tags:
- * of the role, of each conversation it stands in, and of both together.
+ * What the index of one agent's messages is made of. Every message says when it changed last, in
+ * the agent's sequence, so the index follows the rows themselves; and every conversation when it
+ * came into sight as a fork or went out of it, which its messages say later or not at all.
  */
 final class MessageIndexRows implements IndexRows {
   private static final int PAGE = 500;
 
-  private static final String SELECT =
-      """
-      select m.sequence, m.id, m.text, m.role, m.conversation_id, m.created_at, m.deleted, v.vector
-      from message m
-      left join message_vector v on v.tenant = m.tenant and v.agent_id = m.agent_id
-        and v.sequence = m.sequence and v.model = ?
-      """;
+  /** Where forks share more than so many, all is loaded, page by page. */
+  private static final long MOST_SHARED = 2_000;
+
+  private static final String SEEN = Visible.conversation("v");
+  private static final String GOING = "v.arrival = '" + Departures.DEPARTED + "'";
 
   private final Sql sql;
-  private final String model;
   private final String tenant;
   private final String agentId;
+  private final MessageDocuments documents;
 
   MessageIndexRows(Sql sql, String model, String tenant, String agentId) {
     this.sql = sql;
-    this.model = model;
     this.tenant = tenant;
     this.agentId = agentId;
-  }
-
-  /** The tag of a role, of a conversation, or of both. */
-  static String tag(@Nullable String role, @Nullable String conversation) {
-    return (role == null ? "" : role) + "@" + (conversation == null ? "" : conversation);
+    this.documents = new MessageDocuments(model, tenant, agentId);
   }
 
   @Override
@@ -52,16 +42,33 @@ final class MessageIndexRows implements IndexRows {
 
   @Override
   public long sequence() {
-    return sql.read("message.index.position", this::sequence);
+    return sql.read("message.index.position", tx -> way(tx, Long.MAX_VALUE)).reached();
   }
 
-  private long sequence(Tx tx) {
+  /**
+   * What lies between a position and now.
+   *
+   * @param shared how many messages stand in forks that came into sight
+   * @param going how many conversations are being removed that went out of it
+   */
+  private record Way(long reached, long shared, long going) {}
+
+  private Way way(Tx tx, long position) {
+    String since =
+        " from conversation v where v.tenant = r.tenant and v.agent_id = r.agent_id"
+            + " and v.changed > ? and ";
     return tx.one(
-            "select sequence from recall where tenant = ? and agent_id = ?",
-            row -> row.integer("sequence"),
+            "select r.sequence, (select cast(coalesce(sum(v.messages), 0) as bigint)"
+                + (since + SEEN)
+                + ") as shared, (select count(*)"
+                + (since + GOING)
+                + ") as going from recall r where r.tenant = ? and r.agent_id = ?",
+            row -> new Way(row.integer("sequence"), row.integer("shared"), row.integer("going")),
+            position,
+            position,
             tenant,
             agentId)
-        .orElse(0L);
+        .orElse(new Way(0, 0, 0));
   }
 
   @Override
@@ -69,18 +76,13 @@ final class MessageIndexRows implements IndexRows {
     return sql.readAnywhere(
         "message.index.load",
         tx ->
-            documents(
-                tx,
-                tx.query(
-                    SELECT
-                        + " where m.tenant = ? and m.agent_id = ? and m.sequence > ?"
-                        + " and m.text is not null and m.deleted = 0 order by m.sequence limit ?",
-                    MessageIndexRows::found,
-                    model,
-                    tenant,
-                    agentId,
+            documents
+                .where(
+                    tx,
+                    Visible.message("m") + " and m.sequence > ? order by m.sequence limit ?",
                     after,
-                    PAGE)));
+                    PAGE)
+                .told());
   }
 
   /** All changes at once: whoever is far behind loads everything instead. */
@@ -90,98 +92,43 @@ final class MessageIndexRows implements IndexRows {
   }
 
   private @Nullable Step step(Tx tx, long position) {
-    long reached = sequence(tx);
-    if (reached <= position) {
+    Way way = way(tx, position);
+    if (way.reached() <= position || way.shared() > MOST_SHARED) {
       return null;
     }
-    List<Found> changed =
-        tx.query(
-            SELECT
-                + " where m.tenant = ? and m.agent_id = ? and m.changed > ?"
-                + " and m.text is not null order by m.sequence",
-            MessageIndexRows::found,
-            model,
-            tenant,
-            agentId,
-            position);
-    List<String> gone = changed.stream().filter(Found::deleted).map(Found::id).toList();
-    List<Found> put = changed.stream().filter(one -> !one.deleted()).toList();
-    return new Step(reached, documents(tx, put), gone);
+    MessageDocuments.Some changed =
+        documents.where(tx, "m.changed > ? order by m.sequence", position);
+    List<Document> put = new ArrayList<>(changed.told());
+    List<String> gone = new ArrayList<>(changed.gone());
+    if (way.shared() > 0) {
+      String shared = standing(SEEN) + " order by m.sequence";
+      put.addAll(documents.where(tx, shared, tenant, tenant, agentId, position).told());
+    }
+    if (way.going() > 0) {
+      gone.addAll(left(tx, position));
+    }
+    return new Step(way.reached(), put, gone);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once
-  private record Found(
-      long sequence,
-      String id,
-      String text,
-      String role,
-      @Nullable String conversationId,
-      long createdAt,
-      boolean deleted,
-      byte @Nullable [] vector) {}
-
-  private static Found found(Row row) {
-    return new Found(
-        row.integer("sequence"),
-        row.text("id"),
-        row.text("text"),
-        row.text("role"),
-        row.textOrNull("conversation_id"),
-        row.integer("created_at"),
-        row.flag("deleted"),
-        row.bytesOrNull("vector"));
+  /** The condition that a message stands in such a conversation that changed after a position. */
+  private static String standing(String conversations) {
+    return "m.sequence in (select c.sequence from conversation_message c where c.tenant = ?"
+        + " and c.conversation_id in (select v.id from conversation v where v.tenant = ?"
+        + (" and v.agent_id = ? and v.changed > ? and " + conversations + "))");
   }
 
-  private List<Document> documents(Tx tx, List<Found> found) {
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    Map<Long, List<String>> places =
-        places(tx, found.getFirst().sequence(), found.getLast().sequence());
-    List<Document> documents = new ArrayList<>(found.size());
-    for (Found one : found) {
-      documents.add(document(one, places.getOrDefault(one.sequence(), List.of())));
-    }
-    return documents;
-  }
-
-  /** In which conversations messages stand that are not deleted. */
-  private Map<Long, List<String>> places(Tx tx, long first, long last) {
-    record In(long sequence, String conversationId) {}
-    Map<Long, List<String>> places = new HashMap<>();
-    tx.query(
-            """
-            select c.sequence, c.conversation_id from conversation_message c
-            join conversation v on v.tenant = c.tenant and v.id = c.conversation_id
-            where c.tenant = ? and c.agent_id = ? and c.sequence between ? and ? and v.deleted = 0
-            """,
-            row -> new In(row.integer("sequence"), row.text("conversation_id")),
-            tenant,
-            agentId,
-            first,
-            last)
-        .forEach(
-            in ->
-                places
-                    .computeIfAbsent(in.sequence(), _ -> new ArrayList<>())
-                    .add(in.conversationId()));
-    return places;
-  }
-
-  private static Document document(Found found, List<String> conversations) {
-    List<String> tags = new ArrayList<>(List.of(tag(found.role(), null)));
-    List<String> places = new ArrayList<>(conversations);
-    if (found.conversationId() == null) {
-      places.add(Conversations.DEFAULT);
-    }
-    for (String place : places) {
-      tags.add(tag(found.role(), place));
-    }
-    String session =
-        found.conversationId() == null ? Conversations.DEFAULT : found.conversationId();
-    Document plain =
-        new Document(
-            found.id(), found.sequence(), found.text(), null, tags, found.createdAt(), session);
-    return found.vector() == null ? plain : plain.withKept(Vectors.floats(found.vector()));
+  /** The ids of those that a deletion has left, of which there may be very many. */
+  private List<String> left(Tx tx, long position) {
+    return tx.query(
+        "select m.id from message m where m.tenant = ? and m.agent_id = ? and "
+            + standing(GOING)
+            + (" and not (" + Visible.message("m") + ")"),
+        row -> row.text("id"),
+        tenant,
+        agentId,
+        tenant,
+        tenant,
+        agentId,
+        position);
   }
 }

@@ -75,7 +75,8 @@ final class MessageList {
   /** Of an agent: of all its conversations, or of its own only. */
   List<Message> ofAgent(Tx tx, String tenant, String agentId, boolean own, Wanted wanted) {
     Conditions where =
-        new Conditions("m.tenant = ? and m.agent_id = ? and m.deleted = 0", tenant, agentId);
+        new Conditions("m.tenant = ? and m.agent_id = ?", tenant, agentId)
+            .and(Visible.message("m"));
     if (own) {
       where.and("m.conversation_id is null");
     }
@@ -94,7 +95,9 @@ final class MessageList {
   /** Of all agents; of one conversation only, when one is named. */
   List<Message> everywhere(Tx tx, String tenant, @Nullable String conversation, Wanted wanted) {
     Conditions where =
-        new Conditions("m.tenant = ? and m.deleted = 0 and " + AgentDirectory.sees("m"), tenant);
+        new Conditions("m.tenant = ?", tenant)
+            .and(Visible.message("m"))
+            .and(AgentDirectory.sees("m"));
     if (Conversations.DEFAULT.equals(conversation)) {
       where.and("m.conversation_id is null");
     } else {

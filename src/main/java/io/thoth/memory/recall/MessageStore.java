@@ -92,7 +92,9 @@ final class MessageStore {
     return tx.one(
         "select "
             + MessageRow.COLUMNS
-            + " from message m where m.tenant = ? and m.id = ? and m.deleted = 0 and "
+            + " from message m where m.tenant = ? and m.id = ? and "
+            + Visible.message("m")
+            + " and "
             + AgentDirectory.sees("m"),
         MessageRow::message,
         tenant,
@@ -207,7 +209,7 @@ final class MessageStore {
    * @param count without system messages
    * @param bytes of the bodies of all
    */
-  void hidden(Tx tx, String tenant, String agentId, int count, long bytes) {
+  void hidden(Tx tx, String tenant, String agentId, long count, long bytes) {
     tx.update(
         "update recall set messages = messages - ?, bytes = bytes - ?"
             + " where tenant = ? and agent_id = ?",
@@ -216,6 +218,12 @@ final class MessageStore {
         tenant,
         agentId);
     Usage.grow(tx, tenant, -bytes, null);
+  }
+
+  /** Says that messages that were there already stand elsewhere now, or have become larger. */
+  static void placed(Tx tx, String tenant, String agentId) {
+    tx.update(
+        "update recall set placed = placed + 1 where tenant = ? and agent_id = ?", tenant, agentId);
   }
 
   /**
@@ -237,7 +245,9 @@ final class MessageStore {
         "select "
             + MessageRow.COLUMNS
             + " from message m where m.tenant = ? and m.agent_id = ? and m.sequence > ?"
-            + " and m.deleted = 0 order by m.sequence limit ?",
+            + " and "
+            + Visible.message("m")
+            + " order by m.sequence limit ?",
         MessageRow::message,
         tenant,
         agentId,
@@ -252,9 +262,10 @@ final class MessageStore {
         select c.sequence, c.conversation_id, c.position, c.in_context
         from conversation_message c
         join conversation v on v.tenant = c.tenant and v.id = c.conversation_id
-        where c.tenant = ? and c.agent_id = ? and c.sequence between ? and ? and v.deleted = 0
+        where c.tenant = ? and c.agent_id = ? and c.sequence between ? and ? and %s
         order by c.sequence, c.conversation_id
-        """,
+        """
+            .formatted(Visible.conversation("v")),
         row ->
             new Placements.Placement(
                 row.integer("sequence"),

@@ -29,7 +29,9 @@ record Place(String agentId, @Nullable String conversationId) {
       AgentDirectory.require(tx, tenant, agentId);
     }
     return tx.one(
-            "select agent_id from conversation v where tenant = ? and id = ? and deleted = 0 and "
+            "select agent_id from conversation v where tenant = ? and id = ? and "
+                + Visible.conversation("v")
+                + " and "
                 + AgentDirectory.sees("v"),
             row -> new Place(row.text("agent_id"), conversationId),
             tenant,

@@ -176,6 +176,7 @@ public final class RecallArrivals {
             + " and sequence = ?",
         contexts);
     tx.batch(PLACE, places);
+    MessageStore.placed(tx, caller.tenant(), agentId);
     grown.forEach((id, growth) -> growth.count(tx, caller.tenant(), id));
   }
 

@@ -12,6 +12,7 @@ import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.journal.Changes;
 import io.thoth.memory.json.Times;
+import io.thoth.memory.removal.Departures;
 import io.thoth.memory.search.FollowedIndexes;
 import io.thoth.memory.search.SearchSharing;
 import io.thoth.memory.sql.Sql;
@@ -36,6 +37,9 @@ public final class RecallVerticle extends VerticleBase {
   private final ConversationList conversationList = new ConversationList(contexts);
   private final Prompting prompting;
   private final ConversationWriting writing;
+  private final Departures departures;
+  private final ConversationDeletion deletion;
+  private final Forking forking;
   private final Windows windows;
   private final Capturing capturing;
   private final Sending sending;
@@ -65,6 +69,9 @@ public final class RecallVerticle extends VerticleBase {
     prompting = new Prompting(blocks);
     windows = new Windows(sql, contexts, prompting, messages, tools);
     writing = new ConversationWriting(messages, conversations, contexts, blocks, prompting);
+    departures = ConversationRemnants.departures(sql);
+    deletion = new ConversationDeletion(sql, messages, conversations, blocks, departures);
+    forking = new Forking(sql, messages, conversations, writing, blocks, departures);
     indexes =
         new FollowedIndexes(
             (tenant, agentId) -> new MessageIndexRows(sql, embedder.model(), tenant, agentId),
@@ -100,8 +107,8 @@ public final class RecallVerticle extends VerticleBase {
     bus.serve(Conversations.LIST, this::listConversations);
     changes.serve(Conversations.CREATE, writing::create);
     changes.serve(Conversations.UPDATE, writing::update);
-    changes.serve(Conversations.DELETE, writing::delete);
-    changes.serve(Conversations.FORK, writing::fork);
+    changes.serve(Conversations.DELETE, deletion::delete);
+    changes.serve(Conversations.FORK, forking::fork);
     bus.serve(Prompts.CONTEXT, windows::context);
     changes.serve(Prompts.RECOMPILE, windows::recompile);
     changes.serve(Prompts.RECOMPILE_CONVERSATION, windows::recompileConversation);
@@ -115,11 +122,13 @@ public final class RecallVerticle extends VerticleBase {
     bus.serve(Turns.COMPACT, sending::compact);
     bus.serve(MessageSearch.SEARCH, finding::search);
     backlog.start();
+    departures.start();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() throws InterruptedException {
+    departures.close();
     backlog.close();
     indexes.close();
     return Future.succeededFuture();

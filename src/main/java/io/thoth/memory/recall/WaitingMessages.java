@@ -103,12 +103,13 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
         tx.number(
             "select count(*) from message m join recall r"
                 + " on r.tenant = m.tenant and r.agent_id = m.agent_id"
-                + " where m.tenant = ? and m.agent_id = ? and m.sequence = ?",
+                + " where m.tenant = ? and m.agent_id = ? and m.sequence = ?"
+                + " and m.text is not null",
             waiting.tenant(),
             waiting.agentId(),
             waiting.sequence());
     if (there == 0) {
-      return; // its agent is gone
+      return; // its agent or its conversation is gone
     }
     long changed = messages.advance(tx, waiting.tenant(), waiting.agentId(), 1, 0);
     tx.update(

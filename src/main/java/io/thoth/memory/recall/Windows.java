@@ -57,7 +57,7 @@ final class Windows {
       Instant now = Times.now();
       String text = prompting.prompt(tx, tenant, place, now).text();
       if (!Boolean.TRUE.equals(question.dryRun())) {
-        messages.advance(tx, tenant, place.agentId(), 0, 0); // alone from here on
+        MessageStore.placed(tx, tenant, place.agentId()); // alone from here on
         long grown = write(tx, tenant, place.conversationId(), text);
         Map<String, Object> state = Map.of("conversation_id", place.conversationId());
         messages.journal(tx, caller, place.agentId(), "prompt.recompile", state, grown);

@@ -3,11 +3,7 @@ package io.thoth.memory.removal;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Things of one kind that are deleted in two steps. The first is a part of the transaction that
- * deletes: the row is marked in the column by which unfinished imports are unseen too, and the few
+ * deletes: the row is marked in the column by which what is unfinished is unseen too, and the few
  * rows that others could meet go with it. What is left are many rows that nobody can reach; they
  * are removed in portions by one thread from {@link #start} to {@link #close}, which looks for them
  * whenever something was deleted, at the start, and from time to time for those of another node.
@@ -35,33 +31,18 @@ public final class Departures implements AutoCloseable {
 
   private final Sql sql;
   private final String table;
-  private final String reference;
-  private final List<String> small;
-  private final Map<String, String> large;
+  private final Remnants remnants;
   private final Semaphore work = new Semaphore(1);
   private @Nullable Thread thread;
   private volatile boolean closed;
 
   /**
    * @param table of the things, with the columns tenant, id and arrival
-   * @param reference the column of other tables that names one of the things
-   * @param small tables of which a thing has few rows, or which others read by themselves
-   * @param large tables that grow without end and a key of each; those that refer to others first
    */
-  public Departures(
-      Sql sql, String table, String reference, List<String> small, Map<String, String> large) {
+  public Departures(Sql sql, String table, Remnants remnants) {
     this.sql = sql;
     this.table = table;
-    this.reference = reference;
-    this.small = List.copyOf(small);
-    this.large = new LinkedHashMap<>(large);
-  }
-
-  /** The other tables of which rows go with a thing, by name. */
-  public Set<String> tables() {
-    Set<String> all = new TreeSet<>(small);
-    all.addAll(large.keySet());
-    return all;
+    this.remnants = remnants;
   }
 
   private record Gone(String tenant, String id) {}
@@ -70,9 +51,7 @@ public final class Departures implements AutoCloseable {
   public void begin(Tx tx, String tenant, String id) {
     tx.update(
         "update " + table + " set arrival = ? where tenant = ? and id = ?", DEPARTED, tenant, id);
-    for (String each : small) {
-      tx.update("delete from " + each + " where tenant = ? and " + reference + " = ?", tenant, id);
-    }
+    remnants.detach(tx, tenant, id);
     if (remove(tx, new Gone(tenant, id), FEW) >= FEW) {
       tx.afterCommit(this::wake);
     }
@@ -123,37 +102,11 @@ public final class Departures implements AutoCloseable {
   }
 
   private int remove(Tx tx, Gone gone, int limit) {
-    int removed = 0;
-    for (Map.Entry<String, String> each : large.entrySet()) {
-      if (removed < limit) {
-        removed += remove(tx, gone, each.getKey(), each.getValue(), limit - removed);
-      }
-    }
+    int removed = remnants.remove(tx, gone.tenant(), gone.id(), limit);
     if (removed < limit) {
-      end(tx, gone);
+      remnants.end(tx, gone.tenant(), gone.id());
     }
     return removed;
-  }
-
-  private int remove(Tx tx, Gone gone, String from, String key, int limit) {
-    return tx.update(
-        "delete from %s where (%s) in (select %s from %s where tenant = ? and %s = ? limit ?)"
-            .formatted(from, key, key, from, reference),
-        gone.tenant(),
-        gone.id(),
-        limit);
-  }
-
-  /** Another node may be removing the same rows, which are then still there for this one. */
-  private void end(Tx tx, Gone gone) {
-    StringBuilder statement =
-        new StringBuilder("delete from " + table + " where tenant = ? and id = ? and arrival = ?");
-    for (String each : large.keySet()) {
-      statement.append(
-          " and not exists (select 1 from %s l where l.tenant = %s.tenant and l.%s = %s.id)"
-              .formatted(each, table, reference, table));
-    }
-    tx.update(statement.toString(), gone.tenant(), gone.id(), DEPARTED);
   }
 
   public synchronized void start() {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * meanwhile hardly notices: each takes about {@link #AIM}, however fast the disk and the rows are,
  * and after each the others have their turn. Belongs to one thread, which may block.
  */
-public final class Pace {
+final class Pace {
   /** Nanoseconds that a transaction shall take. */
   static final long AIM = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -20,7 +20,7 @@ public final class Pace {
   private int rows = FIRST;
 
   /** How many rows the next transaction should be of. */
-  public int rows() {
+  int rows() {
     return rows;
   }
 
@@ -30,7 +30,7 @@ public final class Pace {
    * @param done rows of the last transaction
    * @param nanos that it took
    */
-  public void rest(int done, long nanos) {
+  void rest(int done, long nanos) {
     if (done > 0) {
       rows = next(rows, nanos * rows / done);
     }

@@ -28,14 +28,20 @@ public final class Portions {
     int asked;
     int done;
     do {
-      asked = pace.rows();
-      done = one(operation, portion, asked);
+      asked = rows();
+      done = one(operation, asked, portion);
       all += done;
     } while (done >= asked && !Thread.currentThread().isInterrupted());
     return all;
   }
 
-  private int one(String operation, Portion portion, int rows) {
+  /** Of how many rows the next transaction should be. */
+  public int rows() {
+    return pace.rows();
+  }
+
+  /** One transaction, after which the others have their turn; answers how many rows it did. */
+  public int one(String operation, int rows, Portion portion) {
     int done =
         sql.write(
             operation,

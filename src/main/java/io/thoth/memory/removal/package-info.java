@@ -1,7 +1,8 @@
 /**
- * Deleting what has very many rows without making others wait. In one short transaction it goes out
- * of everybody's sight; its rows are then removed in portions of a few milliseconds. Whatever stops
- * this in the middle, the rest is found and removed later.
+ * Writing and deleting what has very many rows without making others wait. What is deleted goes out
+ * of everybody's sight in one short transaction, and its rows are then removed in portions of a few
+ * milliseconds; what is written in portions is seen by nobody before the last of them. Whatever
+ * stops this in the middle, the rest is found and removed later.
  */
 @NullMarked
 package io.thoth.memory.removal;

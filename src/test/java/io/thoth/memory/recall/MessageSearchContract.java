@@ -8,6 +8,7 @@ import io.thoth.memory.agents.Agents;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.support.Given;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,19 @@ abstract class MessageSearchContract extends RecallFixture {
     assertEquals(
         List.of("walrus data"),
         texts(search("query", "walrus", "agent_id", agent, "roles", List.of("tool"))));
+  }
+
+  @Test
+  void whatAVeryLargeForkSharesIsFoundInIt() {
+    String agent = agent();
+    Conversation origin = conversation(agent);
+    capture(agent, origin.id(), Collections.nCopies(2_100, said("user", "shared otter")));
+    search("query", "otter", "agent_id", agent); // so that there is an index without the fork
+
+    Conversation fork = client.ask(Conversations.FORK, new Conversations.Fork(origin.id(), null));
+
+    assertEquals(
+        100, search("query", "otter", "conversation_id", fork.id(), "limit", 100).matches().size());
   }
 
   @Test

@@ -179,6 +179,26 @@ abstract class MessagesContract extends RecallFixture {
   }
 
   @Test
+  void aResetChangesNoMoreThanAContextHoweverMuchWasSaid() {
+    String agent = agent();
+    capture(agent, null, numbered(300));
+    long before = inContext(agent);
+
+    client.ask(Messages.RESET, new Messages.Reset(agent, null));
+
+    assertEquals(MessageStore.CONTEXT + 1, before);
+    assertEquals(1, inContext(agent));
+  }
+
+  private long inContext(String agentId) {
+    return sql.read(
+        "test",
+        tx ->
+            tx.number(
+                "select count(*) from message where agent_id = ? and in_context = 1", agentId));
+  }
+
+  @Test
   void theMessagesGoWithTheirAgent() {
     String agent = agent();
     String id = capture(agent, null, numbered(1)).messageIds().getFirst();

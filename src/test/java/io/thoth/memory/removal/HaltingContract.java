@@ -45,6 +45,7 @@ abstract class HaltingContract extends FeatureContract {
 
   @BeforeEach
   void halt() {
+    halting.behave();
     halting.allow(0);
   }
 

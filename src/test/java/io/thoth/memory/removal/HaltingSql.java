@@ -14,10 +14,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store in which removing in the background gets no further than some portions. */
+/**
+ * A store in which removing in the background gets no further than some portions, other work fails
+ * after some transactions, and a test can do something between two of them.
+ */
 final class HaltingSql implements Sql {
   private final Sql sql;
   private final AtomicInteger portions = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile String failingPrefix = " ";
+  private volatile String watched = " ";
+  private volatile Runnable between = () -> {};
 
   HaltingSql(Sql sql) {
     this.sql = sql;
@@ -37,12 +44,38 @@ final class HaltingSql implements Sql {
     return portions.get() < 0;
   }
 
+  /** Lets so many writes through whose names begin so; those that follow fail. */
+  void failAfter(int writes, String prefix) {
+    failingPrefix = prefix;
+    failing.set(writes);
+  }
+
+  /** Does something after each transaction whose name begins so. */
+  void after(String prefix, Runnable action) {
+    between = action;
+    watched = prefix;
+  }
+
+  /** Neither fails nor does anything. */
+  void behave() {
+    failAfter(Integer.MAX_VALUE, " ");
+    after(" ", () -> {});
+  }
+
+  private <T extends @Nullable Object> T done(String operation, T answer) {
+    if (operation.startsWith(watched)) {
+      between.run();
+    }
+    return answer;
+  }
+
   @Override
   public <T extends @Nullable Object> T write(String operation, Work<T> work) {
-    if (operation.startsWith("remove.") && portions.getAndDecrement() <= 0) {
+    if (operation.startsWith("remove.") && portions.getAndDecrement() <= 0
+        || operation.startsWith(failingPrefix) && failing.getAndDecrement() <= 0) {
       throw Fault.unavailable("halted");
     }
-    return sql.write(operation, work);
+    return done(operation, sql.write(operation, work));
   }
 
   @Override
@@ -53,7 +86,7 @@ final class HaltingSql implements Sql {
 
   @Override
   public <T extends @Nullable Object> T read(String operation, Work<T> work) {
-    return sql.read(operation, work);
+    return done(operation, sql.read(operation, work));
   }
 
   @Override

@@ -26,4 +26,24 @@ class PostgresDeparturesTest {
       return Postgres.store(schema);
     }
   }
+
+  @Nested
+  class OfConversations extends DepartedConversationContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
+  class OfForks extends UnfinishedForkContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
 }

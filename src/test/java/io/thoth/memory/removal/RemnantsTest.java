@@ -22,8 +22,9 @@ class RemnantsTest {
   @Test
   void everyTableThatRefersToWhatIsDeletedIsKnown() {
     try (Sql sql = Stores.sqlite(folder.resolve("thoth.db"))) {
-      assertEquals(children(sql, "agent"), AgentRemnants.departures(sql).tables());
-      assertEquals(children(sql, "archive"), ArchiveRemnants.departures(sql).tables());
+      assertEquals(children(sql, "agent"), AgentRemnants.rows().tables());
+      assertEquals(children(sql, "archive"), ArchiveRemnants.rows().tables());
+      assertEquals(Set.of("conversation_message"), children(sql, "conversation"));
     }
   }
 

@@ -25,4 +25,20 @@ class SqliteDeparturesTest {
       return Stores.sqlite(folder.resolve("archives.db"));
     }
   }
+
+  @Nested
+  class OfConversations extends DepartedConversationContract {
+    @Override
+    Sql store() {
+      return Stores.sqlite(folder.resolve("conversations.db"));
+    }
+  }
+
+  @Nested
+  class OfForks extends UnfinishedForkContract {
+    @Override
+    Sql store() {
+      return Stores.sqlite(folder.resolve("forks.db"));
+    }
+  }
 }

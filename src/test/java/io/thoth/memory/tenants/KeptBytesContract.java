@@ -174,6 +174,11 @@ abstract class KeptBytesContract {
                 "test.before",
                 tx -> {
                   assertEquals(1, tx.number(created));
+                  tx.update("drop index conversation_unseen");
+                  tx.update("drop index conversation_changed");
+                  tx.update("alter table conversation drop column arrival");
+                  tx.update("alter table conversation drop column changed");
+                  tx.update("alter table recall drop column placed");
                   tx.update("drop table quota_part");
                   tx.update("alter table recall drop column bytes");
                   tx.update("update quota_usage set bytes = 0");
