@@ -11,6 +11,7 @@ import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.removal.Departures;
 import io.thoth.memory.removal.Unfinished;
 import io.thoth.memory.sql.Sql;
+import io.thoth.memory.sql.Work;
 import java.time.Instant;
 
 /**
@@ -28,11 +29,17 @@ public record Arrivals(
     RecallArrivals recall) {
   /** Removes what is left of all that did nothing since this time. */
   public void sweep(Instant before) {
-    Unfinished.untouchedSince(sql, before).forEach(this::remove);
+    for (Unfinished left : Unfinished.untouchedSince(sql, before)) {
+      remove(left, tx -> left.end(tx, before));
+    }
   }
 
   /** Removes all that it has written: at once from sight, and then row by row. */
   void remove(Unfinished unfinished) {
+    remove(unfinished, unfinished::end);
+  }
+
+  private void remove(Unfinished unfinished, Work<Boolean> end) {
     String tenant = unfinished.tenant();
     Departures left = AgentRemnants.departures(sql);
     Departures leftArchives = ArchiveRemnants.departures(sql);
@@ -40,13 +47,15 @@ public record Arrivals(
     sql.write(
         "arrival.give_up",
         tx -> {
+          if (!end.in(tx)) {
+            return false; // it went on, or is whole
+          }
           for (String agentId : AgentArrivals.unseen(tx, tenant, unfinished.id())) {
             RecallArrivals.uncount(tx, tenant, agentId);
             AgentArrivals.giveUp(tx, left, tenant, agentId);
           }
           ArchiveArrivals.giveUp(tx, leftArchives, tenant, unfinished.id());
           ConversationRemnants.giveUp(tx, leftConversations, unfinished);
-          unfinished.end(tx);
           return true;
         });
     left.clear();

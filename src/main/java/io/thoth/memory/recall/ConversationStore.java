@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of conversations and what stands in them, inside the transaction given. */
@@ -46,24 +47,33 @@ final class ConversationStore {
     return require(tx, tenant, conversationId, "");
   }
 
+  Optional<Conversation> find(Tx tx, String tenant, String conversationId) {
+    return find(tx, tenant, conversationId, "");
+  }
+
   /** The same; until the end of the transaction nobody else changes or deletes it. */
   Conversation requireToChange(Tx tx, String tenant, String conversationId) {
     return require(tx, tenant, conversationId, tx.forUpdate("v"));
   }
 
   private static Conversation require(Tx tx, String tenant, String conversationId, String locking) {
-    return tx.one(
-            "select "
-                + COLUMNS
-                + " from conversation v where v.tenant = ? and v.id = ? and "
-                + Visible.conversation("v")
-                + " and "
-                + AgentDirectory.sees("v")
-                + locking,
-            ConversationStore::conversation,
-            tenant,
-            conversationId)
+    return find(tx, tenant, conversationId, locking)
         .orElseThrow(() -> Fault.notFound("Conversation", conversationId));
+  }
+
+  private static Optional<Conversation> find(
+      Tx tx, String tenant, String conversationId, String locking) {
+    return tx.one(
+        "select "
+            + COLUMNS
+            + " from conversation v where v.tenant = ? and v.id = ? and "
+            + Visible.conversation("v")
+            + " and "
+            + AgentDirectory.sees("v")
+            + locking,
+        ConversationStore::conversation,
+        tenant,
+        conversationId);
   }
 
   void insert(Tx tx, Caller caller, Conversation made) {
@@ -76,13 +86,19 @@ final class ConversationStore {
     write(tx, caller, made, unfinished.id());
   }
 
-  /** Lets a conversation be seen, with these blocks. */
-  void reveal(Tx tx, Caller caller, Conversation made) {
-    tx.update(
-        "update conversation set arrival = null, isolated = ? where tenant = ? and id = ?",
-        Json.write(made.isolatedBlockIds()),
-        caller.tenant(),
-        made.id());
+  /** Lets a conversation be seen, with these blocks; a fault when it was given up meanwhile. */
+  void reveal(Tx tx, Caller caller, Conversation made, Unfinished unfinished) {
+    int rows =
+        tx.update(
+            "update conversation set arrival = null, isolated = ?"
+                + " where tenant = ? and id = ? and arrival = ?",
+            Json.write(made.isolatedBlockIds()),
+            caller.tenant(),
+            made.id(),
+            unfinished.id());
+    if (rows == 0) {
+      throw Unfinished.givenUp();
+    }
     journal(tx, caller, made, "conversation.create");
   }
 

@@ -105,6 +105,13 @@ final class ForkCopy {
     tx.batch(RecallArrivals.PLACE, rows);
   }
 
+  /** To be called first in the last transaction, for whoever gives a fork up begins so too. */
+  void touch(Tx tx) {
+    if (isStaged) {
+      unfinished.touch(tx);
+    }
+  }
+
   /**
    * Makes the conversation seen.
    *
@@ -112,9 +119,8 @@ final class ForkCopy {
    */
   void reveal(Tx tx, Conversation whole) {
     if (isStaged) {
-      unfinished.touch(tx);
       unfinished.end(tx);
-      conversations.reveal(tx, caller, whole);
+      conversations.reveal(tx, caller, whole, unfinished);
     } else {
       conversations.insert(tx, caller, whole);
     }
@@ -144,9 +150,11 @@ final class ForkCopy {
       sql.write(
           "conversation.fork.give_up",
           tx -> {
-            ConversationRemnants.giveUp(tx, departures, unfinished);
-            unfinished.end(tx);
-            return true;
+            boolean there = unfinished.end(tx);
+            if (there) {
+              ConversationRemnants.giveUp(tx, departures, unfinished);
+            }
+            return there;
           });
     } catch (RuntimeException notNow) {
       problem.addSuppressed(notNow);

@@ -12,7 +12,9 @@ import java.util.List;
 
 /**
  * Forks conversations. A fork has the messages, the summary and the model that the other had when
- * it was asked for, and copies of the isolated blocks as they are when it comes into sight.
+ * it was asked for, and copies of the isolated blocks as they are when it comes into sight. When
+ * its last transaction fails, which is not run here, what was written of it is found and removed
+ * later by whoever looks for what is unfinished.
  */
 final class Forking {
   private final Sql sql;
@@ -45,6 +47,7 @@ final class Forking {
     ForkCopy copy = new ForkCopy(sql, caller, made, asked.source(), conversations);
     copy.stage(departures);
     return tx -> {
+      copy.touch(tx);
       long changed = messages.advance(tx, caller.tenant(), made.agentId(), 1, 0);
       Conversation whole = made.isolating(isolated(tx, caller, asked.source().place()));
       copy.reveal(tx, whole);

@@ -36,12 +36,30 @@ public record Unfinished(String tenant, String id) {
             tenant,
             id);
     if (rows == 0) {
-      throw Fault.unavailable("This took too long between two steps; begin it again");
+      throw givenUp();
     }
   }
 
-  public void end(Tx tx) {
-    tx.update("delete from arrival where tenant = ? and id = ?", tenant, id);
+  public static Fault givenUp() {
+    return Fault.unavailable("This took too long between two steps; begin it again");
+  }
+
+  /**
+   * Ends it, because it is whole or to give it up; false when somebody else has done so. Whoever
+   * gives it up begins with this, and removes nothing when it is false.
+   */
+  public boolean end(Tx tx) {
+    return tx.update("delete from arrival where tenant = ? and id = ?", tenant, id) > 0;
+  }
+
+  /** Ends it if it did nothing since this time. */
+  public boolean end(Tx tx, Instant before) {
+    return tx.update(
+            "delete from arrival where tenant = ? and id = ? and touched_at <= ?",
+            tenant,
+            id,
+            Times.micros(before))
+        > 0;
   }
 
   /** All that did nothing since this time. */

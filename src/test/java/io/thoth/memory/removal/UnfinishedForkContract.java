@@ -22,6 +22,7 @@ import io.thoth.memory.recall.Conversations;
 import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.support.Client;
 import io.thoth.memory.support.Given;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +173,33 @@ abstract class UnfinishedForkContract extends ConversationFixture {
     assertEquals(MESSAGES + 1, places(again.value().id()));
     assertEquals(counted.messages(), counted(client).messages());
     assertEquals(0, number("select count(*) from arrival where tenant = ?", client.tenant()));
+  }
+
+  @Test
+  void oneThatGoesOnWhileItIsLookedForIsNotGivenUp() {
+    halting.failAfter(2, "conversation.fork");
+    client.refused(FaultKind.UNAVAILABLE, Conversations.FORK, question());
+    halting.behave();
+    halting.after("arrival.left", () -> touch(Times.now().plusSeconds(60)));
+
+    sweep();
+    long goingOn = written();
+    halting.behave();
+    touch(Times.now().minusSeconds(60));
+    sweep();
+
+    assertEquals(2, goingOn);
+    assertEquals(1, written());
+  }
+
+  private void touch(Instant at) {
+    sql.write(
+        "test",
+        tx ->
+            tx.update(
+                "update arrival set touched_at = ? where tenant = ?",
+                Times.micros(at),
+                client.tenant()));
   }
 
   @Test
