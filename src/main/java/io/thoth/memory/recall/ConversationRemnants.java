@@ -7,7 +7,6 @@ import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.Tx;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,10 @@ public final class ConversationRemnants implements Remnants {
     return new Departures(sql, "conversation", new ConversationRemnants());
   }
 
-  /** Gives up a fork that was never seen; its rows are removed later. */
+  /**
+   * Gives up a fork that was never seen; its rows are removed later. Only for whoever has ended it
+   * in the same transaction, for then it cannot come into sight.
+   */
   public static void giveUp(Tx tx, Departures conversations, Unfinished unfinished) {
     tx.query(
             "select id from conversation where tenant = ? and arrival = ?",
@@ -39,38 +41,38 @@ public final class ConversationRemnants implements Remnants {
 
   @Override
   public int remove(Tx tx, String tenant, String id, int limit) {
-    Optional<Turn> turn = turn(tx, tenant, id);
-    if (turn.isEmpty()) {
+    Optional<Long> changed = turn(tx, tenant, id);
+    if (changed.isEmpty()) {
       return 0; // it is removed with its agent
     }
-    List<Standing> some =
+    List<Long> some =
         tx.query(
-            "select position, sequence from conversation_message where tenant = ?"
+            "select position from conversation_message where tenant = ?"
                 + " and conversation_id = ? order by position limit ?",
-            row -> new Standing(row.integer("position"), row.integer("sequence")),
+            row -> row.integer("position"),
             tenant,
             id,
             limit);
     if (!some.isEmpty()) {
-      remove(tx, new Part(tenant, turn.get(), id, some));
+      remove(tx, new Stretch(tenant, id, 0, some.getLast()), changed.get());
     }
     return some.size();
   }
 
-  /** Whose messages change now, and what becomes their sequence. */
-  private record Turn(String agentId, long changed) {}
-
-  /** Whoever has asked is alone with the agent's messages until the end of the transaction. */
-  private static Optional<Turn> turn(Tx tx, String tenant, String id) {
+  /**
+   * Whoever has asked is alone with the agent's messages until the end of the transaction; answers
+   * what becomes their sequence.
+   */
+  private static Optional<Long> turn(Tx tx, String tenant, String id) {
     return tx
         .query(
             """
             update recall set sequence = sequence + 1 where tenant = ? and agent_id =
               (select v.agent_id from conversation v
                 where v.tenant = ? and v.id = ? and v.arrival = ?)
-            returning agent_id, sequence
+            returning sequence
             """,
-            row -> new Turn(row.text("agent_id"), row.integer("sequence")),
+            row -> row.integer("sequence"),
             tenant,
             tenant,
             id,
@@ -79,52 +81,29 @@ public final class ConversationRemnants implements Remnants {
         .findFirst();
   }
 
-  private record Standing(long position, long sequence) {}
-
-  /** The beginning of what is left of a conversation. */
-  private record Part(String tenant, Turn turn, String id, List<Standing> some) {
-    long last() {
-      return some.getLast().position();
-    }
-
-    /** The arguments of {@link #RANGE}. */
-    Object[] range() {
-      LongSummaryStatistics all = some.stream().mapToLong(Standing::sequence).summaryStatistics();
-      return new Object[] {tenant, turn.agentId(), all.getMin(), all.getMax()};
-    }
-  }
-
-  /** Helps a database that does not know yet how the rows are spread. */
-  private static final String RANGE = "tenant = ? and agent_id = ? and sequence between ? and ?";
-
-  private static void remove(Tx tx, Part part) {
+  private static void remove(Tx tx, Stretch some, long changed) {
     Conditions nowhere =
-        new Conditions(RANGE, part.range())
-            .and(
-                "(select count(*) from conversation_message h where h.tenant = message.tenant"
-                    + " and h.agent_id = message.agent_id and h.sequence = message.sequence"
-                    + " and h.conversation_id = ? and h.position <= ?) > 0",
-                part.id(),
-                part.last())
+        some.has("message")
             .and("conversation_id is not null")
             .and("not " + Visible.stands("message"));
     tx.send(
         "update message set text = null, body = '{}', model = null, deleted = 1, changed = ?"
             + " where "
             + nowhere.text(),
-        new Conditions("", part.turn().changed()).and("", nowhere.arguments()).arguments());
+        new Conditions("", changed).and("", nowhere.arguments()).arguments());
     Conditions ofThose =
-        new Conditions(RANGE, part.range())
+        some.has("message_vector")
             .and(
-                "sequence in (select sequence from message where " + RANGE + " and deleted = 1)",
-                part.range());
+                "(select m.deleted from message m where m.tenant = message_vector.tenant"
+                    + " and m.agent_id = message_vector.agent_id"
+                    + " and m.sequence = message_vector.sequence) = 1");
     tx.send("delete from message_vector where " + ofThose.text(), ofThose.arguments());
     tx.update(
         "delete from conversation_message where tenant = ? and conversation_id = ?"
             + " and position <= ?",
-        part.tenant(),
-        part.id(),
-        part.last());
+        some.tenant(),
+        some.conversationId(),
+        some.last());
   }
 
   /** One that was never seen has no id that anybody knows. */

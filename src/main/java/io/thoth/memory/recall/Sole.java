@@ -1,7 +1,7 @@
 package io.thoth.memory.recall;
 
+import io.thoth.memory.sql.Conditions;
 import io.thoth.memory.sql.Tx;
-import java.util.Optional;
 
 /**
  * What stands in one conversation and in no other that is seen: what is told no more when it is
@@ -14,28 +14,24 @@ import java.util.Optional;
  * @param bytes of the bodies of all
  */
 record Sole(long placed, long position, long messages, long bytes) {
-
-  static Sole of(Tx tx, String tenant, Conversation conversation) {
-    return new Sole(placed(tx, tenant, conversation), 0, 0, 0).now(tx, tenant, conversation);
-  }
+  /** Before anything is counted. */
+  static final Sole NOTHING = new Sole(-1, 0, 0, 0);
 
   /** The same as of now. */
   Sole now(Tx tx, String tenant, Conversation conversation) {
     long now = placed(tx, tenant, conversation);
     Sole known = now == placed ? this : new Sole(now, 0, 0, 0);
-    return stretch(tx, tenant, conversation, known.position)
-        .map(later -> known.and(later, known.in(tx, tenant, conversation, later)))
-        .orElse(known);
+    long last = last(tx, tenant, conversation);
+    return last == known.position
+        ? known
+        : known.and(last, in(tx, new Stretch(tenant, conversation.id(), known.position, last)));
   }
 
-  /** What stands behind a position: sequences of the agent, and the last position. */
-  private record Stretch(long first, long last, long position) {}
-
-  /** What is counted in a stretch. */
+  /** What is counted of some. */
   private record Count(long messages, long bytes) {}
 
-  private Sole and(Stretch later, Count more) {
-    return new Sole(placed, later.position(), messages + more.messages(), bytes + more.bytes());
+  private Sole and(long last, Count more) {
+    return new Sole(placed, last, messages + more.messages(), bytes + more.bytes());
   }
 
   private static long placed(Tx tx, String tenant, Conversation conversation) {
@@ -45,48 +41,39 @@ record Sole(long placed, long position, long messages, long bytes) {
         conversation.agentId());
   }
 
-  private static Optional<Stretch> stretch(
-      Tx tx, String tenant, Conversation conversation, long position) {
-    return tx.one(
-        "select min(sequence) as first, max(sequence) as last, max(position) as position"
-            + " from conversation_message where tenant = ? and conversation_id = ?"
-            + " and position > ? having count(*) > 0",
-        row -> new Stretch(row.integer("first"), row.integer("last"), row.integer("position")),
+  private static long last(Tx tx, String tenant, Conversation conversation) {
+    return tx.number(
+        "select coalesce(max(position), 0) from conversation_message where tenant = ?"
+            + " and conversation_id = ?",
         tenant,
-        conversation.id(),
-        position);
+        conversation.id());
   }
 
   /**
    * Goes message by message: of joins PostgreSQL makes nested loops over everything as long as it
    * does not know how the rows are spread.
    */
-  private Count in(Tx tx, String tenant, Conversation conversation, Stretch stretch) {
+  private static Count in(Tx tx, Stretch some) {
+    String elsewhere =
+        """
+        (select count(*) from conversation_message c
+          where c.tenant = m.tenant and c.agent_id = m.agent_id and c.sequence = m.sequence
+            and c.conversation_id <> ?
+            and (select count(*) from conversation v where v.tenant = c.tenant
+              and v.id = c.conversation_id and %s) > 0)
+        """
+            .formatted(Visible.conversation("v"));
+    Conditions sole =
+        some.has("m")
+            .and("m.deleted = 0 and m.conversation_id is not null")
+            .and(elsewhere + " = 0", some.conversationId());
     return tx.query(
-            """
-            select count(case when m.role <> 'system' then 1 end) as messages,
-              cast(coalesce(sum(octet_length(m.body)), 0) as bigint) as bytes
-            from message m
-            where m.tenant = ? and m.agent_id = ? and m.sequence between ? and ?
-              and m.deleted = 0 and m.conversation_id is not null
-              and (select count(*) from conversation_message h
-                where h.tenant = m.tenant and h.agent_id = m.agent_id and h.sequence = m.sequence
-                  and h.conversation_id = ? and h.position > ?) > 0
-              and (select count(*) from conversation_message c
-                where c.tenant = m.tenant and c.agent_id = m.agent_id and c.sequence = m.sequence
-                  and c.conversation_id <> ?
-                  and (select count(*) from conversation v where v.tenant = c.tenant
-                    and v.id = c.conversation_id and %s) > 0) = 0
-            """
-                .formatted(Visible.conversation("v")),
+            "select count(case when m.role <> 'system' then 1 end) as messages,"
+                + " cast(coalesce(sum(octet_length(m.body)), 0) as bigint) as bytes"
+                + " from message m where "
+                + sole.text(),
             row -> new Count(row.integer("messages"), row.integer("bytes")),
-            tenant,
-            conversation.agentId(),
-            stretch.first(),
-            stretch.last(),
-            conversation.id(),
-            position,
-            conversation.id())
+            sole.arguments())
         .getFirst();
   }
 }

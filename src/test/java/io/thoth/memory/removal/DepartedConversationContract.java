@@ -180,54 +180,6 @@ abstract class DepartedConversationContract extends ConversationFixture {
   }
 
   @Test
-  void whatItKeptIsFreeAtOnce() {
-    delete();
-    Counted counted = counted(client);
-    finish("conversation");
-
-    assertEquals(SHARED + OWN, counted.messages());
-    assertEquals(counted, counted(client));
-    assertEquals(there(client), counted);
-  }
-
-  @Test
-  void whatIsSharedGoesWithTheLastOfThem() {
-    delete();
-    client.ask(Conversations.DELETE, new Conversations.Delete(fork));
-    Counted counted = counted(client);
-    List<String> crows = found(client, "query", "crow");
-    finish("conversation");
-
-    assertEquals(List.of(), crows);
-    assertEquals(OWN, counted.messages());
-    assertEquals(there(client), counted);
-    assertEquals(List.of(), found(client, "query", "crow"));
-  }
-
-  @Test
-  void whatIsSaidWhileItIsCountedIsCountedToo() {
-    halting.after("conversation.delete.count", () -> say(client, agent, conversation, "owl", 50));
-
-    delete();
-    Counted counted = counted(client);
-    finish("conversation");
-
-    assertEquals(there(client), counted);
-  }
-
-  @Test
-  void whatIsForkedWhileItIsCountedStays() {
-    halting.after("conversation.delete.count", () -> fork(client, conversation, agent));
-
-    delete();
-    Counted counted = counted(client);
-    finish("conversation");
-
-    assertEquals(SHARED + ALONE + 1 + OWN, counted.messages());
-    assertEquals(there(client), counted);
-  }
-
-  @Test
   void oneKeyDeletesOnce() {
     Conversations.Delete question = new Conversations.Delete(conversation);
 

@@ -38,6 +38,16 @@ class PostgresDeparturesTest {
   }
 
   @Nested
+  class OfCountedConversations extends CountedConversationContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
   class OfForks extends UnfinishedForkContract {
     private final String schema = Postgres.freshSchema();
 

@@ -35,6 +35,14 @@ class SqliteDeparturesTest {
   }
 
   @Nested
+  class OfCountedConversations extends CountedConversationContract {
+    @Override
+    Sql store() {
+      return Stores.sqlite(folder.resolve("counted.db"));
+    }
+  }
+
+  @Nested
   class OfForks extends UnfinishedForkContract {
     @Override
     Sql store() {
