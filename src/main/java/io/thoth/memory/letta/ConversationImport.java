@@ -39,6 +39,12 @@ final class ConversationImport {
   }
 
   private void bring(Owner agent, Item item) {
+    Landing landing = move.landing();
+    String id = item.id(Id.CONVERSATION);
+    if (landing.read(tx -> ConversationArrivals.isGone(tx, landing.tenant(), id))) {
+      move.tally().deleted(Tally.CONVERSATIONS, id);
+      return;
+    }
     try {
       ArrivingConversation arriving = arriving(agent, item);
       boolean fresh = begin(arriving);
@@ -47,7 +53,7 @@ final class ConversationImport {
       messages(agent, arriving, context);
     } catch (Fault fault) {
       Refusal.require(fault);
-      move.tally().refused(Tally.CONVERSATIONS, item.id(Id.CONVERSATION), fault);
+      move.tally().refused(Tally.CONVERSATIONS, id, fault);
     }
   }
 

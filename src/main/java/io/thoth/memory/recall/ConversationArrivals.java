@@ -28,16 +28,30 @@ public final class ConversationArrivals {
    */
   public record Said(ArrivingMessage message, boolean inContext) {}
 
-  /** What of a stored message decides where it stands. */
+  /**
+   * What of a stored message decides where it stands.
+   *
+   * @param gone whether it is told no more
+   */
   record Stored(
-      String id, long sequence, String role, @Nullable String conversationId, boolean inContext) {}
+      String id,
+      long sequence,
+      String role,
+      @Nullable String conversationId,
+      boolean inContext,
+      boolean gone) {}
 
   /**
    * Writes messages behind those that stand in the conversation, in their order. What the agent has
-   * already is only placed, what is placed already is left alone. Answers how many were written.
+   * already is only placed, what is placed already is left alone, and what was deleted here stays
+   * so. Answers how many were written.
    */
   public int write(
       Tx tx, Caller caller, String agentId, String conversationId, List<Said> messages) {
+    MessageStore.placed(tx, caller.tenant(), agentId); // alone from here on: nothing goes meanwhile
+    if (isGone(tx, caller.tenant(), conversationId)) {
+      return 0;
+    }
     List<String> ids = messages.stream().map(said -> said.message().id()).toList();
     Set<String> known = stored(tx, caller.tenant(), agentId, ids).keySet();
     List<ArrivingMessage> missing =
@@ -46,12 +60,24 @@ public final class ConversationArrivals {
       recall.write(tx, caller, agentId, missing);
     }
     Map<String, Stored> stored = stored(tx, caller.tenant(), agentId, ids);
+    stored.values().removeIf(Stored::gone);
     Set<String> standing = standing(tx, caller.tenant(), conversationId, ids);
     List<Said> fresh =
         messages.stream().filter(said -> !standing.contains(said.message().id())).toList();
     move(tx, caller.tenant(), agentId, fresh, stored);
     place(tx, caller.tenant(), agentId, conversationId, fresh, stored);
     return missing.size();
+  }
+
+  /** Whether a conversation was deleted here, or is otherwise seen by nobody. */
+  public static boolean isGone(Tx tx, String tenant, String conversationId) {
+    return tx.number(
+            "select count(*) from conversation v where v.tenant = ? and v.id = ? and not ("
+                + Visible.conversation("v")
+                + ")",
+            tenant,
+            conversationId)
+        > 0;
   }
 
   /** Those of these messages that the agent has, by id. */
@@ -61,10 +87,12 @@ public final class ConversationArrivals {
       return stored;
     }
     Conditions where =
-        new Conditions("tenant = ? and agent_id = ?", tenant, agentId)
-            .and("id in (" + Conditions.marks(ids) + ")", ids.toArray());
+        new Conditions("m.tenant = ? and m.agent_id = ?", tenant, agentId)
+            .and("m.id in (" + Conditions.marks(ids) + ")", ids.toArray());
     tx.query(
-            "select id, sequence, role, conversation_id, in_context from message where "
+            "select m.id, m.sequence, m.role, m.conversation_id, m.in_context, case when "
+                + Visible.message("m")
+                + " then 0 else 1 end as gone from message m where "
                 + where.text(),
             row ->
                 new Stored(
@@ -72,7 +100,8 @@ public final class ConversationArrivals {
                     row.integer("sequence"),
                     row.text("role"),
                     row.textOrNull("conversation_id"),
-                    row.flag("in_context")),
+                    row.flag("in_context"),
+                    row.flag("gone")),
             where.arguments())
         .forEach(one -> stored.put(one.id(), one));
     return stored;
@@ -149,7 +178,6 @@ public final class ConversationArrivals {
       }
     }
     tx.batch(RecallArrivals.PLACE, rows);
-    MessageStore.placed(tx, tenant, agentId);
     tx.update(
         "update conversation set position = position + ?, messages = messages + ?"
             + " where tenant = ? and id = ?",

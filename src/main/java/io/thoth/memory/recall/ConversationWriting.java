@@ -41,6 +41,8 @@ final class ConversationWriting {
   Work<Conversation> create(Conversations.Create question, Caller caller) {
     return tx -> {
       String agentId = AgentDirectory.require(tx, caller.tenant(), question.agentId()).id();
+      // Before the blocks are counted, as whoever forks or deletes does.
+      messages.advance(tx, caller.tenant(), agentId, 0, 0);
       List<String> labels = Objects.requireNonNullElse(question.isolatedBlockLabels(), List.of());
       List<String> isolated =
           labelled(tx, caller, agentId, labels).stream()

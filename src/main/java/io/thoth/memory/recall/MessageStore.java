@@ -73,19 +73,23 @@ final class MessageStore {
    * agent's messages until the end of the transaction.
    */
   long advance(Tx tx, String tenant, String agentId, int changes, int messages) {
-    List<Long> sequence =
-        tx.query(
+    return advanced(tx, tenant, agentId, changes, messages)
+        .orElseThrow(() -> Fault.notFound("Agent", agentId));
+  }
+
+  /** The same; empty when the agent is gone. */
+  static Optional<Long> advanced(Tx tx, String tenant, String agentId, int changes, int messages) {
+    return tx
+        .query(
             "update recall set sequence = sequence + ?, messages = messages + ?"
                 + " where tenant = ? and agent_id = ? returning sequence",
             row -> row.integer("sequence"),
             changes,
             messages,
             tenant,
-            agentId);
-    if (sequence.isEmpty()) {
-      throw Fault.notFound("Agent", agentId);
-    }
-    return sequence.getFirst();
+            agentId)
+        .stream()
+        .findFirst();
   }
 
   Optional<Message> find(Tx tx, String tenant, String messageId) {

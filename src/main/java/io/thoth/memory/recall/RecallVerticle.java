@@ -77,7 +77,7 @@ public final class RecallVerticle extends VerticleBase {
             (tenant, agentId) -> new MessageIndexRows(sql, embedder.model(), tenant, agentId),
             indexBytes);
     finding = new MessageFinding(sql, embedder, indexes, sharing);
-    WaitingMessages waiting = new WaitingMessages(sql, messages, embedder.model());
+    WaitingMessages waiting = new WaitingMessages(sql, embedder.model());
     backlog = new Backlog<>(embedder, waiting, "messages", backlogPause);
     MessageWriting store = new MessageWriting(messages, conversations, contexts, backlog::wake);
     capturing = new Capturing(store);

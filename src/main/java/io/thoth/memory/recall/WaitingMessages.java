@@ -23,15 +23,13 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
               + " where r.tenant = m.tenant and r.agent_id = m.agent_id)");
 
   private final Sql sql;
-  private final MessageStore messages;
   private final String model;
 
   /**
    * @param model the handle of the model that makes the vectors
    */
-  WaitingMessages(Sql sql, MessageStore messages, String model) {
+  WaitingMessages(Sql sql, String model) {
     this.sql = sql;
-    this.messages = messages;
     this.model = model;
   }
 
@@ -99,27 +97,23 @@ final class WaitingMessages implements Unembedded<WaitingMessages.Waiting> {
   }
 
   private void write(Tx tx, Waiting waiting, float @Nullable [] vector) {
-    long there =
-        tx.number(
-            "select count(*) from message m join recall r"
-                + " on r.tenant = m.tenant and r.agent_id = m.agent_id"
-                + " where m.tenant = ? and m.agent_id = ? and m.sequence = ?"
-                + " and m.text is not null",
+    // The agent's messages first: while it is looked for, none may be erased.
+    Optional<Long> changed = MessageStore.advanced(tx, waiting.tenant(), waiting.agentId(), 1, 0);
+    if (changed.isEmpty()) {
+      return; // its agent is gone
+    }
+    int rows =
+        tx.update(
+            "update message set model = ?, changed = ?"
+                + " where tenant = ? and agent_id = ? and sequence = ? and text is not null",
+            model,
+            changed.get(),
             waiting.tenant(),
             waiting.agentId(),
             waiting.sequence());
-    if (there == 0) {
-      return; // its agent or its conversation is gone
+    if (rows == 0) {
+      return; // it was erased
     }
-    long changed = messages.advance(tx, waiting.tenant(), waiting.agentId(), 1, 0);
-    tx.update(
-        "update message set model = ?, changed = ?"
-            + " where tenant = ? and agent_id = ? and sequence = ?",
-        model,
-        changed,
-        waiting.tenant(),
-        waiting.agentId(),
-        waiting.sequence());
     if (vector != null) {
       tx.update(
           """

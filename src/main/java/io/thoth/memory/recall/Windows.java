@@ -58,6 +58,7 @@ final class Windows {
       String text = prompting.prompt(tx, tenant, place, now).text();
       if (!Boolean.TRUE.equals(question.dryRun())) {
         MessageStore.placed(tx, tenant, place.agentId()); // alone from here on
+        Place.find(tx, tenant, question.conversationId(), question.agentId()); // still there
         long grown = write(tx, tenant, place.conversationId(), text);
         Map<String, Object> state = Map.of("conversation_id", place.conversationId());
         messages.journal(tx, caller, place.agentId(), "prompt.recompile", state, grown);

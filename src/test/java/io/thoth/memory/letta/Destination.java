@@ -34,6 +34,13 @@ record Destination(Map<String, String> settings) {
     return StoredRows.of(config().store());
   }
 
+  /** Does what nobody could do over HTTP at that moment. */
+  void change(String statement) {
+    try (Sql sql = config().store().open()) {
+      sql.write("test.change", tx -> tx.update(statement));
+    }
+  }
+
   Report bring(OldLetta old) {
     return bring(old, null, Caller.DEFAULT_TENANT);
   }

@@ -58,6 +58,28 @@ abstract class RepeatedImportContract extends MovingMemory {
             .toList());
   }
 
+  @Test
+  void aConversationThatIsDeletedHereStaysDeletedWhenTheImportGoesOn() {
+    String next = "/v1/conversations/" + memory.fork() + "/messages";
+    old.can(target -> target.startsWith(next) ? new Canned(500, "{}") : null);
+    assertThrows(LettaProblem.class, () -> destination.bring(old));
+    destination.change("update conversation set deleted = 1 where id = '" + memory.talk() + "'");
+    old.can(_ -> null);
+    int before = old.asked().size();
+
+    Report report = destination.bring(old);
+
+    assertTrue(
+        report.left().stream()
+            .anyMatch(
+                left -> left.kind().equals(Tally.CONVERSATIONS) && left.reason().contains("here")),
+        report::toString);
+    String gone = "/v1/conversations/" + memory.talk() + "/messages";
+    assertFalse(
+        old.asked().stream().skip(before).anyMatch(path -> path.startsWith(gone)),
+        () -> old.asked().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {3, 7, 5})
   void anImportThatFailsAgainAndAgainEndsWithEverythingOnce(int answers) {

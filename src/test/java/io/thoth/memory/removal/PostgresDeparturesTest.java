@@ -48,6 +48,16 @@ class PostgresDeparturesTest {
   }
 
   @Nested
+  class OfCrossedConversations extends CrossedConversationContract {
+    private final String schema = Postgres.freshSchema();
+
+    @Override
+    Sql store() {
+      return Postgres.store(schema);
+    }
+  }
+
+  @Nested
   class OfForks extends UnfinishedForkContract {
     private final String schema = Postgres.freshSchema();
 

@@ -43,6 +43,14 @@ class SqliteDeparturesTest {
   }
 
   @Nested
+  class OfCrossedConversations extends CrossedConversationContract {
+    @Override
+    Sql store() {
+      return Stores.sqlite(folder.resolve("crossed.db"));
+    }
+  }
+
+  @Nested
   class OfForks extends UnfinishedForkContract {
     @Override
     Sql store() {
