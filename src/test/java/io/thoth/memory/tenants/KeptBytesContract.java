@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.thoth.memory.sql.Migrations;
 import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlConfig;
+import io.thoth.memory.sql.Tx;
 import io.thoth.memory.support.Reply;
 import io.thoth.memory.support.TestNode;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -174,11 +176,7 @@ abstract class KeptBytesContract {
                 "test.before",
                 tx -> {
                   assertEquals(1, tx.number(created));
-                  tx.update("drop index conversation_unseen");
-                  tx.update("drop index conversation_changed");
-                  tx.update("alter table conversation drop column arrival");
-                  tx.update("alter table conversation drop column changed");
-                  tx.update("alter table recall drop column placed");
+                  undoPortions(tx);
                   tx.update("drop table quota_part");
                   tx.update("alter table recall drop column bytes");
                   tx.update("update quota_usage set bytes = 0");
@@ -194,6 +192,54 @@ abstract class KeptBytesContract {
       assertDone(node.delete("/v1/blocks/" + block.get("id").asText()));
     }
     assertEquals(0, usage());
+  }
+
+  private static void undoPortions(Tx tx) {
+    tx.update("drop index conversation_unseen");
+    tx.update("drop index conversation_changed");
+    tx.update("alter table conversation drop column arrival");
+    tx.update("alter table conversation drop column changed");
+    tx.update("alter table recall drop column placed");
+    tx.update("delete from schema_version where number >= 15");
+  }
+
+  @Test
+  void whatOlderVersionsLeftOfDeletedConversationsIsNotCounted() {
+    makeThings();
+    Made gone = makeThings();
+    long told = usage();
+    String both = "(?, ?)";
+    AtomicLong left = new AtomicLong();
+    AtomicLong messages = new AtomicLong();
+    withStore(
+        sql ->
+            sql.write(
+                "test.before",
+                tx -> {
+                  undoPortions(tx);
+                  messages.set(counted(tx, gone));
+                  left.set(
+                      tx.number(
+                          "select sum(octet_length(body)) from message where conversation_id in "
+                              + both,
+                          gone.conversation(),
+                          gone.fork()));
+                  return tx.update(
+                      "update conversation set deleted = 1 where id in " + both,
+                      gone.conversation(),
+                      gone.fork());
+                }));
+
+    assertEquals(told - left.get(), usage());
+    withStore(
+        sql -> {
+          long after = sql.read("test.after", tx -> counted(tx, gone));
+          assertEquals(messages.get() - 1, after);
+        });
+  }
+
+  private static long counted(Tx tx, Made made) {
+    return tx.number("select messages from recall where agent_id = ?", made.agent());
   }
 
   private List<?> pending() {
