@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageIndexRows implements IndexRows {
   private static final int PAGE = 500;
 
-  /** Where forks share more than so many, all is loaded, page by page. */
+  /** Where forks share more than so many, and half of all, all is loaded, page by page. */
   private static final long MOST_SHARED = 2_000;
 
   private static final String SEEN = Visible.conversation("v");
@@ -48,27 +48,33 @@ final class MessageIndexRows implements IndexRows {
   /**
    * What lies between a position and now.
    *
+   * @param messages how many the agent has
    * @param shared how many messages stand in forks that came into sight
    * @param going how many conversations are being removed that went out of it
    */
-  private record Way(long reached, long shared, long going) {}
+  private record Way(long reached, long messages, long shared, long going) {}
 
   private Way way(Tx tx, long position) {
     String since =
         " from conversation v where v.tenant = r.tenant and v.agent_id = r.agent_id"
             + " and v.changed > ? and ";
     return tx.one(
-            "select r.sequence, (select cast(coalesce(sum(v.messages), 0) as bigint)"
+            "select r.sequence, r.messages, (select cast(coalesce(sum(v.messages), 0) as bigint)"
                 + (since + SEEN)
                 + ") as shared, (select count(*)"
                 + (since + GOING)
                 + ") as going from recall r where r.tenant = ? and r.agent_id = ?",
-            row -> new Way(row.integer("sequence"), row.integer("shared"), row.integer("going")),
+            row ->
+                new Way(
+                    row.integer("sequence"),
+                    row.integer("messages"),
+                    row.integer("shared"),
+                    row.integer("going")),
             position,
             position,
             tenant,
             agentId)
-        .orElse(new Way(0, 0, 0));
+        .orElse(new Way(0, 0, 0, 0));
   }
 
   @Override
@@ -93,7 +99,7 @@ final class MessageIndexRows implements IndexRows {
 
   private @Nullable Step step(Tx tx, long position) {
     Way way = way(tx, position);
-    if (way.reached() <= position || way.shared() > MOST_SHARED) {
+    if (way.reached() <= position || way.shared() > Math.max(MOST_SHARED, way.messages() / 2)) {
       return null;
     }
     MessageDocuments.Some changed =
