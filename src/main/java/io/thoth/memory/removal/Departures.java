@@ -102,11 +102,26 @@ public final class Departures implements AutoCloseable {
   }
 
   private int remove(Tx tx, Gone gone, int limit) {
+    if (!isStillLeft(tx, gone)) {
+      return 0; // Somebody else has ended it, and its id may be in use again.
+    }
     int removed = remnants.remove(tx, gone.tenant(), gone.id(), limit);
     if (removed < limit) {
       remnants.end(tx, gone.tenant(), gone.id());
     }
     return removed;
+  }
+
+  /** Whether it is left, which it then is until the transaction ends. */
+  private boolean isStillLeft(Tx tx, Gone gone) {
+    return tx.one(
+            "select g.id from %s g where g.tenant = ? and g.id = ? and g.arrival = ?%s"
+                .formatted(table, tx.forUpdate("g")),
+            row -> row.text("id"),
+            gone.tenant(),
+            gone.id(),
+            DEPARTED)
+        .isPresent();
   }
 
   public synchronized void start() {

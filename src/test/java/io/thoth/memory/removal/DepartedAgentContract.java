@@ -26,6 +26,7 @@ import io.thoth.memory.recall.RecallArrivals;
 import io.thoth.memory.recall.Turns;
 import io.thoth.memory.runs.Runs;
 import io.thoth.memory.runs.RunsVerticle;
+import io.thoth.memory.sql.Tx;
 import io.thoth.memory.support.Client;
 import io.thoth.memory.support.Given;
 import java.util.List;
@@ -273,28 +274,45 @@ abstract class DepartedAgentContract extends HaltingContract {
   @Test
   void oneThatComesBackUnderItsIdWaitsUntilNothingOfItIsLeft() {
     delete();
+
+    refusedAsUnavailable(this::comeBack);
+    boolean there = sql.read("test", tx -> AgentArrivals.has(tx, client.tenant(), agent.id()));
+    assertFalse(there);
+    halting.allow(Integer.MAX_VALUE);
+    AgentRemnants.departures(sql).finish(client.tenant(), agent.id());
+    sql.write("test", this::comeBack);
+
+    boolean coming = sql.read("test", tx -> AgentArrivals.has(tx, client.tenant(), agent.id()));
+    assertTrue(coming);
+    assertEquals(1, rows("message", agent.id()));
+  }
+
+  @Test
+  void oneThatIsBackIsNotRemovedByWhoHadHeardThatItWasLeft() {
+    delete();
+    halting.allow(Integer.MAX_VALUE);
+    halting.after(
+        "departed.agent",
+        () -> {
+          halting.behave();
+          AgentRemnants.departures(sql).finish(client.tenant(), agent.id());
+          sql.write("test", this::comeBack);
+        });
+
+    AgentRemnants.departures(sql).clear();
+
+    assertEquals(1, rows("message", agent.id()));
+  }
+
+  private boolean comeBack(Tx tx) {
     Caller caller = Caller.node(client.tenant(), "test");
     Handle model = new Handle("openai", "gpt-4o-mini");
     AgentArrivals arrivals = new AgentArrivals(List.of(), model, new Catalog(model, 384));
     AgentFields fields = Given.record(AgentFields.class, "name", "back");
     Agent back = arrivals.made(caller, agent.id(), fields, null, null);
-
-    refusedAsUnavailable(tx -> arrivals.begin(tx, caller, back, "arrival"));
-    boolean there = sql.read("test", tx -> AgentArrivals.has(tx, client.tenant(), agent.id()));
-    assertFalse(there);
-    halting.allow(Integer.MAX_VALUE);
-    AgentRemnants.departures(sql).finish(client.tenant(), agent.id());
-    sql.write(
-        "test",
-        tx -> {
-          arrivals.begin(tx, caller, back, "arrival");
-          new RecallArrivals().begin(tx, caller, agent.id(), back.createdAt());
-          return true;
-        });
-
-    boolean coming = sql.read("test", tx -> AgentArrivals.has(tx, client.tenant(), agent.id()));
-    assertTrue(coming);
-    assertEquals(1, rows("message", agent.id()));
+    arrivals.begin(tx, caller, back, "arrival");
+    new RecallArrivals().begin(tx, caller, agent.id(), back.createdAt());
+    return true;
   }
 
   @Test
