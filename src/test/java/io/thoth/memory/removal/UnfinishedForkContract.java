@@ -108,7 +108,7 @@ abstract class UnfinishedForkContract extends ConversationFixture {
     Conversation fork = fork(client, origin.id(), agent);
 
     assertTrue(sizes.size() >= 4, sizes::toString);
-    assertTrue(sizes.getFirst() < MESSAGES / 4 && sizes.getLast() < MESSAGES, sizes::toString);
+    assertTrue(sizes.getFirst() < MESSAGES / 4, sizes::toString);
     assertEquals(
         sizes.size(), number("select count(*) from agent where tenant = ?", other.tenant()));
     assertEquals(Set.of(origin.id()), seen);
