@@ -291,15 +291,17 @@ abstract class DepartedAgentContract extends HaltingContract {
   void oneThatIsBackIsNotRemovedByWhoHadHeardThatItWasLeft() {
     delete();
     halting.allow(Integer.MAX_VALUE);
-    halting.after(
+    HaltingSql own = new HaltingSql(sql); // the node itself looks for what is left too
+    own.allow(Integer.MAX_VALUE);
+    own.after(
         "departed.agent",
         () -> {
-          halting.behave();
-          AgentRemnants.departures(sql).finish(client.tenant(), agent.id());
-          sql.write("test", this::comeBack);
+          own.behave();
+          AgentRemnants.departures(own).finish(client.tenant(), agent.id());
+          own.write("test", this::comeBack);
         });
 
-    AgentRemnants.departures(sql).clear();
+    AgentRemnants.departures(own).clear();
 
     assertEquals(1, rows("message", agent.id()));
   }
