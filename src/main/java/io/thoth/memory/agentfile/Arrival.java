@@ -99,7 +99,7 @@ final class Arrival {
 
   /** Makes all of it seen; the work of one transaction. */
   AgentFiles.Imported reveal(Tx tx) {
-    unfinished.touch(tx);
+    unfinished.finish(tx);
     Map<String, String> tools = new HashMap<>();
     for (Map.Entry<String, Tool> tool : plan.tools().entrySet()) {
       Tool there = ToolDirectory.arrive(tx, caller, tool.getValue(), asked.overridesTools());
@@ -109,7 +109,6 @@ final class Arrival {
         .forEach(one -> arrivals.versions().insert(tx, caller, one.block(), one.standing()));
     ArchiveArrivals.reveal(tx, caller.tenant(), unfinished.id());
     plan.agents().forEach(agent -> reveal(tx, agent, tools));
-    unfinished.end(tx);
     return new AgentFiles.Imported(
         plan.agents().stream().map(agent -> agent.agent().id()).toList());
   }

@@ -68,15 +68,13 @@ public final class ConversationRemnants implements Remnants {
         .query(
             """
             update recall set sequence = sequence + 1 where tenant = ? and agent_id =
-              (select v.agent_id from conversation v
-                where v.tenant = ? and v.id = ? and v.arrival = ?)
+              (select v.agent_id from conversation v where v.tenant = ? and v.id = ?)
             returning sequence
             """,
             row -> row.integer("sequence"),
             tenant,
             tenant,
-            id,
-            Departures.DEPARTED)
+            id)
         .stream()
         .findFirst();
   }

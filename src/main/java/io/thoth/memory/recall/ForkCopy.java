@@ -106,9 +106,9 @@ final class ForkCopy {
   }
 
   /** To be called first in the last transaction, for whoever gives a fork up begins so too. */
-  void touch(Tx tx) {
+  void end(Tx tx) {
     if (isStaged) {
-      unfinished.touch(tx);
+      unfinished.finish(tx);
     }
   }
 
@@ -119,7 +119,6 @@ final class ForkCopy {
    */
   void reveal(Tx tx, Conversation whole) {
     if (isStaged) {
-      unfinished.end(tx);
       conversations.reveal(tx, caller, whole, unfinished);
     } else {
       conversations.insert(tx, caller, whole);

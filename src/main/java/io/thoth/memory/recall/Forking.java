@@ -47,7 +47,7 @@ final class Forking {
     ForkCopy copy = new ForkCopy(sql, caller, made, asked.source(), conversations);
     copy.stage(departures);
     return tx -> {
-      copy.touch(tx);
+      copy.end(tx);
       long changed = messages.advance(tx, caller.tenant(), made.agentId(), 1, 0);
       Conversation whole = made.isolating(isolated(tx, caller, asked.source().place()));
       copy.reveal(tx, whole);

@@ -59,12 +59,18 @@ public final class Departures implements AutoCloseable {
 
   /** Whether one of this id was deleted and is not removed yet. */
   public static boolean isLeft(Tx tx, String table, String tenant, String id) {
-    return tx.number(
-            "select count(*) from " + table + " where tenant = ? and id = ? and arrival = ?",
+    return isLeft(tx, table, tenant, id, "");
+  }
+
+  private static boolean isLeft(Tx tx, String table, String tenant, String id, String locking) {
+    return tx.one(
+            "select g.id from %s g where g.tenant = ? and g.id = ? and g.arrival = ?%s"
+                .formatted(table, locking),
+            row -> row.text("id"),
             tenant,
             id,
             DEPARTED)
-        > 0;
+        .isPresent();
   }
 
   /** Removes what is left of one thing before this returns, so that its id can be used again. */
@@ -102,7 +108,7 @@ public final class Departures implements AutoCloseable {
   }
 
   private int remove(Tx tx, Gone gone, int limit) {
-    if (!isStillLeft(tx, gone)) {
+    if (!isLeft(tx, table, gone.tenant(), gone.id(), tx.forUpdate("g"))) {
       return 0; // Somebody else has ended it, and its id may be in use again.
     }
     int removed = remnants.remove(tx, gone.tenant(), gone.id(), limit);
@@ -110,18 +116,6 @@ public final class Departures implements AutoCloseable {
       remnants.end(tx, gone.tenant(), gone.id());
     }
     return removed;
-  }
-
-  /** Whether it is left, which it then is until the transaction ends. */
-  private boolean isStillLeft(Tx tx, Gone gone) {
-    return tx.one(
-            "select g.id from %s g where g.tenant = ? and g.id = ? and g.arrival = ?%s"
-                .formatted(table, tx.forUpdate("g")),
-            row -> row.text("id"),
-            gone.tenant(),
-            gone.id(),
-            DEPARTED)
-        .isPresent();
   }
 
   public synchronized void start() {

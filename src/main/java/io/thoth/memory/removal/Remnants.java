@@ -4,8 +4,8 @@ import io.thoth.memory.sql.Tx;
 
 /**
  * What things of one kind leave behind when they are deleted, and how that goes; called inside the
- * transactions of whoever removes it. Several nodes may remove the same at the same time.
- * Thread-safe.
+ * transactions of whoever removes it. Several nodes may remove the same thing, which is locked
+ * meanwhile, so they do it by turns. Thread-safe.
  */
 public interface Remnants {
 

@@ -45,8 +45,18 @@ public record Unfinished(String tenant, String id) {
   }
 
   /**
-   * Ends it, because it is whole or to give it up; false when somebody else has done so. Whoever
-   * gives it up begins with this, and removes nothing when it is false.
+   * Ends it, because it is whole; a fault when it was given up meanwhile. To be called first in the
+   * last transaction, for whoever gives it up begins so too.
+   */
+  public void finish(Tx tx) {
+    if (!end(tx)) {
+      throw givenUp();
+    }
+  }
+
+  /**
+   * Ends it, to give it up; false when somebody else has done so, or it is whole. Whoever gives it
+   * up begins with this, and removes nothing when it is false.
    */
   public boolean end(Tx tx) {
     return tx.update("delete from arrival where tenant = ? and id = ?", tenant, id) > 0;
