@@ -36,6 +36,12 @@ public final class BlockCache {
 
   private record Held<T>(T value, int generation) {}
 
+  /**
+   * @param announced how many transactions had announced a change of links when this was written;
+   *     -1 when it was only read, perhaps while one was about to be changed
+   */
+  private record Link(String blockId, int generation, int announced) {}
+
   private final boolean exact;
   private final AtomicIntegerArray changing = new AtomicIntegerArray(PARTS + 1);
   private final AtomicIntegerArray generation = new AtomicIntegerArray(PARTS + 1);
@@ -44,7 +50,7 @@ public final class BlockCache {
   private final AtomicIntegerArray announced = new AtomicIntegerArray(PARTS + 1);
 
   private final Map<Key, Held<Answer<Block>>> blocks = new ConcurrentHashMap<>();
-  private final Map<Label, Held<String>> links = new ConcurrentHashMap<>();
+  private final Map<Label, Link> links = new ConcurrentHashMap<>();
 
   /** A cache before this database; it remembers nothing when others write there too. */
   public BlockCache(Sql sql) {
@@ -61,12 +67,14 @@ public final class BlockCache {
       return Optional.empty();
     }
     Held<Answer<Block>> held = blocks.get(new Key(tenant, id));
-    return held != null && isCurrent(part(id), held) ? Optional.of(held.value()) : Optional.empty();
+    return held != null && isCurrent(part(id), held.generation())
+        ? Optional.of(held.value())
+        : Optional.empty();
   }
 
   private @Nullable String linked(String tenant, Name name) {
-    Held<String> held = links.get(label(tenant, name));
-    return held != null && isCurrent(LINKS, held) ? held.value() : null;
+    Link link = links.get(label(tenant, name));
+    return link != null && isCurrent(LINKS, link.generation()) ? link.blockId() : null;
   }
 
   /** Reads the block with {@code read}, which asks the database, and keeps what it finds. */
@@ -79,7 +87,7 @@ public final class BlockCache {
       int part = part(block.id());
       blocks.put(new Key(tenant, block.id()), new Held<>(Answer.of(block), before[part]));
       if (name.blockId() == null) {
-        links.put(label(tenant, name), new Held<>(block.id(), before[LINKS]));
+        links.put(label(tenant, name), new Link(block.id(), before[LINKS], -1));
       }
     }
     return block;
@@ -92,11 +100,27 @@ public final class BlockCache {
   Optional<Block> lately(String tenant, Name name) {
     String id = name.blockId();
     if (id == null) {
-      Held<String> link = links.get(label(tenant, name));
-      id = link == null ? null : link.value();
+      Link link = links.get(label(tenant, name));
+      id = link == null ? null : link.blockId();
     }
     Held<Answer<Block>> held = id == null ? null : blocks.get(new Key(tenant, id));
     return held == null ? Optional.empty() : Optional.of(held.value().value());
+  }
+
+  /**
+   * Whether the name still means this block, for the thread that writes: when no transaction, its
+   * own and others of its group included, has announced a change of links since it was written by
+   * that name. False when that is not known.
+   */
+  boolean means(String tenant, Name name, String blockId) {
+    if (name.blockId() != null) {
+      return true;
+    }
+    Link link = links.get(label(tenant, name));
+    return exact
+        && link != null
+        && link.announced() == announced.get(LINKS)
+        && link.blockId().equals(blockId);
   }
 
   /**
@@ -118,7 +142,7 @@ public final class BlockCache {
                 new Key(tenant, after.id()), new Held<>(Answer.of(after), generation.get(part)));
           }
           if (name.blockId() == null && announced.get(LINKS) == lastLink) {
-            links.put(label(tenant, name), new Held<>(after.id(), generation.get(LINKS)));
+            links.put(label(tenant, name), new Link(after.id(), generation.get(LINKS), lastLink));
           }
         });
   }
@@ -161,8 +185,8 @@ public final class BlockCache {
   }
 
   /** In this order: a change that ends in between has made its generation before it is over. */
-  private boolean isCurrent(int part, Held<?> held) {
-    return changing.get(part) == 0 && generation.get(part) == held.generation();
+  private boolean isCurrent(int part, int known) {
+    return changing.get(part) == 0 && generation.get(part) == known;
   }
 
   private void makeRoom() {

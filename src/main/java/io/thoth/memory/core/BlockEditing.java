@@ -2,31 +2,21 @@ package io.thoth.memory.core;
 
 import io.thoth.memory.access.Usage;
 import io.thoth.memory.bus.Caller;
-import io.thoth.memory.core.Blocks.Name;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
-import io.thoth.memory.journal.Chain;
-import io.thoth.memory.journal.Chain.Place;
-import io.thoth.memory.json.Times;
+import io.thoth.memory.journal.Change;
+import io.thoth.memory.sql.Dialect;
 import io.thoth.memory.sql.Tx;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Changes of nothing but the value of a block, the most frequent ones; inside a transaction. */
 final class BlockEditing {
-  private static final String LABELLED =
-      """
-      and exists (select 1 from agent_block l where l.tenant = ? and l.agent_id = ?
-        and l.label = ? and l.block_id = ?)
-      """;
-
   private final BlockStore store;
+  private final Revaluing revaluing;
   private final BlockCache cache;
 
-  BlockEditing(BlockStore store, BlockCache cache) {
+  BlockEditing(Dialect dialect, BlockStore store, BlockCache cache) {
+    this.revaluing = Revaluing.on(dialect, cache);
     this.store = store;
     this.cache = cache;
   }
@@ -64,36 +54,12 @@ final class BlockEditing {
     BlockRules.within(before.limit(), value, before.value());
     Block after = BlockMaking.withValue(caller, before, value);
     cache.changes(tx, after.id(), false);
-    Optional<Place> place = revalue(tx, caller.tenant(), edit.name(), before, after);
-    if (place.isEmpty()) {
+    Change change = KeptBlock.ofValue(before, after, edit.operation());
+    if (!revaluing.write(tx, caller, edit.name(), after, change)) {
       return Optional.empty();
     }
     Usage.grow(tx, caller.tenant(), BlockRow.bytes(value) - BlockRow.bytes(before.value()));
-    Chain.append(tx, caller, KeptBlock.ofValue(before, after, edit.operation()), place.get());
     cache.wrote(tx, caller.tenant(), edit.name(), after);
     return Optional.of(after);
-  }
-
-  private static Optional<Place> revalue(
-      Tx tx, String tenant, Name name, Block before, Block after) {
-    String update =
-        "update block set value = ?, updated_by = ?, version = ?, updated_at = ?,"
-            + BlockStore.moved(tx)
-            + " where tenant = ? and id = ? and version = ? ";
-    List<@Nullable Object> arguments = new ArrayList<>();
-    Collections.addAll(
-        arguments,
-        after.value(),
-        after.lastUpdatedById(),
-        after.version(),
-        Times.micros(after.updatedAt()),
-        tenant,
-        after.id(),
-        before.version());
-    if (name.blockId() != null) {
-      return tx.one(update + BlockStore.PLACE, BlockStore::place, arguments.toArray());
-    }
-    Collections.addAll(arguments, tenant, name.agentId(), name.blockLabel(), after.id());
-    return tx.one(update + LABELLED + BlockStore.PLACE, BlockStore::place, arguments.toArray());
   }
 }

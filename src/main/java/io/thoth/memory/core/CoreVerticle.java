@@ -34,7 +34,7 @@ public final class CoreVerticle extends VerticleBase {
     this.sql = sql;
     this.cache = cache;
     this.store = new BlockStore(cache);
-    this.editing = new BlockEditing(store, cache);
+    this.editing = new BlockEditing(sql.dialect(), store, cache);
   }
 
   @Override

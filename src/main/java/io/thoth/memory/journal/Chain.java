@@ -75,6 +75,27 @@ public final class Chain {
   }
 
   /**
+   * Writes an entry behind the one that a row calls its {@code entry}, with the next position of
+   * all; false when there is no such row. Only where nobody else writes meanwhile.
+   *
+   * @param row a table and the condition of one row in it
+   * @param args of the condition
+   */
+  public static boolean appendTo(
+      Tx tx, Caller caller, Change change, String row, @Nullable Object... args) {
+    int written =
+        tx.update(
+            """
+            insert into journal (tenant, stream, sequence, operation, actor, request_id, at, state,
+              whole, previous)
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, entry from
+            """
+                + row,
+            Journal.values(caller, change, args));
+    return written == 1;
+  }
+
+  /**
    * Reads, oldest first and one by one, the entries of this span and before them those needed to
    * rebuild the first of them; the first one read is whole.
    *

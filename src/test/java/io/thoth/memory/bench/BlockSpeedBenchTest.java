@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 class BlockSpeedBenchTest {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int CONNECTIONS = 32;
-  private static final int BLOCKS = 512;
+  private static final int BLOCKS = 2_048;
   private static final int ROUNDS = 7;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration LONG_WARM_UP = Duration.ofSeconds(10);
