@@ -25,6 +25,7 @@ final class Call<T extends @Nullable Object> {
   }
 
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
+  private final Duration patience;
   private final Thread caller = Thread.currentThread();
   private final @Nullable Consumer<Supplier<T>> told;
   private final String operation;
@@ -33,13 +34,15 @@ final class Call<T extends @Nullable Object> {
   private @Nullable Throwable failure;
 
   Call(String operation, Work<T> work) {
-    this(operation, work, null);
+    this(operation, work, Duration.ZERO, null);
   }
 
   /**
+   * @param patience for how long it may wait for others to share its commit
    * @param told hears of the outcome, on the thread that serves, instead of somebody who waits
    */
-  Call(String operation, Work<T> work, @Nullable Consumer<Supplier<T>> told) {
+  Call(String operation, Work<T> work, Duration patience, @Nullable Consumer<Supplier<T>> told) {
+    this.patience = patience;
     this.operation = operation;
     this.work = work;
     this.told = told;
@@ -47,6 +50,10 @@ final class Call<T extends @Nullable Object> {
 
   String operation() {
     return operation;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   /** Claims the call for the calling thread; false when the caller has given up. */

@@ -1,5 +1,6 @@
 package io.thoth.memory.sql;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +52,14 @@ public interface Sql extends AutoCloseable {
    * @param operation names the work in errors and metrics, such as {@code blocks.append}
    */
   <T extends @Nullable Object> T write(String operation, Work<T> work);
+
+  /**
+   * The same for whoever has time: its commit may wait so long for others to share it. The sync,
+   * and a page that several of them change, are then paid for once.
+   */
+  default <T extends @Nullable Object> T write(String operation, Duration patience, Work<T> work) {
+    return write(operation, work);
+  }
 
   /**
    * The same for whoever does not wait; may be called on any thread, also on an event loop. What is

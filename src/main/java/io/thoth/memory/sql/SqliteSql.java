@@ -127,7 +127,12 @@ public final class SqliteSql implements Sql {
 
   @Override
   public <T extends @Nullable Object> T write(String operation, Work<T> work) {
-    Call<T> call = new Call<>(operation, work);
+    return write(operation, Duration.ZERO, work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T write(String operation, Duration patience, Work<T> work) {
+    Call<T> call = new Call<>(operation, work, patience, null);
     put(call);
     return call.await();
   }
@@ -135,7 +140,7 @@ public final class SqliteSql implements Sql {
   @Override
   public <T extends @Nullable Object> void writeLater(
       String operation, Work<T> work, Consumer<Supplier<T>> told) {
-    put(new Call<>(operation, work, told));
+    put(new Call<>(operation, work, Duration.ZERO, told));
   }
 
   private void put(Call<?> write) {

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing thread. Whatever waits when it becomes free shares one transaction and one fsync
- * (group commit). It does not wait for a group to gather: while one group is at the disk, the next
- * one gathers by itself: waiting up to 0.2 or 1 ms filled every group and made nothing faster.
+ * (group commit). It does not wait for a group to gather, but for the sake of calls that all say
+ * they have time: while one group is at the disk, the next one gathers by itself, and waiting up to
+ * 0.2 or 1 ms for short writes filled every group and made nothing faster.
  *
  * <p>Where commits are short, groups are small. A large one would save little, and everybody goes
  * the same way at the same time: while the writer has all of them in hand, those who carry answers
@@ -134,12 +135,16 @@ final class SqliteWriter implements Runnable {
     usualCommit += (System.nanoTime() - begin - usualCommit) / 8;
   }
 
-  /** Runs writes until none waits, or the group is big or old enough. */
+  /**
+   * Runs writes until none waits, nor would all of them wait for one, or the group is big or old
+   * enough.
+   */
   private void run(WriteGroup group) throws SQLException {
     group.runLast();
     int most = usualCommit < SHORT_COMMIT ? Math.min(SMALL_GROUP, groupLimit) : groupLimit;
-    while (group.size() < most && System.nanoTime() - begun < GROUP_NANOS) {
-      Call<?> next = writes.poll();
+    long left = GROUP_NANOS;
+    while (group.size() < most && left > 0) {
+      Call<?> next = writes.take(Math.min(left, group.patience()));
       if (next == null) {
         return;
       }
@@ -147,6 +152,7 @@ final class SqliteWriter implements Runnable {
         group.add(next);
         group.runLast();
       }
+      left = GROUP_NANOS - (System.nanoTime() - begun);
     }
   }
 

@@ -23,6 +23,7 @@ final class WriteGroup {
   private final List<Call<?>> calls = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<CommitWatch> watches = new ArrayList<>();
+  private long patientUntil;
   private boolean careful;
 
   WriteGroup(SqliteConnection connection, Nesting nesting) {
@@ -37,6 +38,13 @@ final class WriteGroup {
   /** Takes a call in; from here on the group answers it, whatever happens. */
   void add(Call<?> call) {
     calls.add(call);
+    long end = System.nanoTime() + call.patience().toNanos();
+    patientUntil = calls.size() == 1 ? end : Math.min(patientUntil, end);
+  }
+
+  /** For how many nanoseconds all of its calls may wait for further ones. */
+  long patience() {
+    return patientUntil - System.nanoTime();
   }
 
   void begin() throws SQLException {

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,36 @@ class SqliteGroupCommitTest {
     assertEquals(before.writes() + 31, sql.writeCounts().writes());
     // All in one when the writer is held up by the first of the group; its time limit may split it.
     assertTrue(sql.writeCounts().commits() - before.commits() <= 2);
+  }
+
+  @Test
+  void whoHasTimeWaitsForOthersToShareTheCommit() throws InterruptedException {
+    Duration patience = Duration.ofMillis(15);
+    WriteCounts before = sql.writeCounts();
+
+    for (long pair = 1; pair <= 20; pair++) {
+      long id = 2 * pair;
+      Caller.Gate written = new Caller.Gate();
+      Caller patient =
+          Caller.of(
+              () ->
+                  sql.write(
+                      "test.patient",
+                      patience,
+                      tx -> {
+                        written.open();
+                        written.pass();
+                        return tx.update(INSERT, id, "body");
+                      }));
+      written.awaitBegun();
+      // By then whoever has no time is committed.
+      LockSupport.parkNanos(patience.toNanos() / 10);
+      insert(id + 1);
+      patient.done();
+    }
+
+    long commits = sql.writeCounts().commits() - before.commits();
+    assertTrue(commits <= 30, "40 writes in " + commits + " commits");
   }
 
   @Test
