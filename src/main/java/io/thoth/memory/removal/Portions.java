@@ -42,6 +42,7 @@ public final class Portions {
 
   /** One transaction, after which the others have their turn; answers how many rows it did. */
   public int one(String operation, int rows, Portion portion) {
+    sql.awaitCalm();
     int done =
         sql.write(
             operation,

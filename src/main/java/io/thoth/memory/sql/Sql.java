@@ -85,6 +85,13 @@ public interface Sql extends AutoCloseable {
    */
   List<Migration> migrate(Migrations migrations);
 
+  /**
+   * Waits while the store is busy with itself, but not for long: for work of many transactions,
+   * between two of them. Both at once would leave those who wait for an answer neither a processor
+   * nor the disk.
+   */
+  default void awaitCalm() {}
+
   /** What this store says of itself. May wait up to two seconds for a trial write. */
   SqlHealth check();
 

@@ -32,6 +32,7 @@ final class SqliteCheckpoints implements Runnable {
   private final SqliteConnection connection;
   private final Path file;
   private final Runnable restToWriter;
+  private volatile boolean busy;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended;
 
@@ -60,16 +61,24 @@ final class SqliteCheckpoints implements Runnable {
     }
   }
 
+  /** Whether it is copying. */
+  boolean busy() {
+    return busy;
+  }
+
   private void copy() {
     try {
       SqliteLog log = SqliteLog.of(connection);
+      busy = log.length() >= LONG || log.left() >= PAGES;
       if (log.length() >= LONG) {
         copyAll(log);
-      } else if (log.left() >= PAGES) {
+      } else if (busy) {
         SqliteLog.copy(connection);
       }
     } catch (RuntimeException later) {
       log.debug("file={} the log is copied later: {}", file, later.getMessage());
+    } finally {
+      busy = false;
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * before any write is answered. Holds the file for this process alone.
  */
 public final class SqliteSql implements Sql {
+  private static final Duration LONGEST_UPKEEP = Duration.ofMillis(200);
+  private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Duration LONGEST_GROUP = Duration.ofSeconds(2);
 
   private final SqliteConfig config;
@@ -149,6 +152,14 @@ public final class SqliteSql implements Sql {
       throw Fault.unavailable(write.operation() + ": the store cannot write now");
     }
     writes.put(write);
+  }
+
+  @Override
+  public void awaitCalm() {
+    long end = System.nanoTime() + LONGEST_UPKEEP.toNanos();
+    while ((checkpoints.busy() || writer.isRestDue()) && System.nanoTime() < end) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
   }
 
   @Override

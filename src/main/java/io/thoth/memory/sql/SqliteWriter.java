@@ -109,8 +109,8 @@ final class SqliteWriter implements Runnable {
     busy = false;
     group.answer();
     if (restDue) {
-      restDue = false;
       copyRest();
+      restDue = false;
     }
   }
 
@@ -119,6 +119,10 @@ final class SqliteWriter implements Runnable {
    */
   void copyRestSoon() {
     restDue = true;
+  }
+
+  boolean isRestDue() {
+    return restDue;
   }
 
   private void copyRest() {

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 class LargeAgentBenchIT {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final LargeAgent LARGE = new LargeAgent(100_000, 50_000);
-  private static final LargeAgent SMALL = new LargeAgent(10_000, 5_000);
+  private static final LargeAgent SMALL = new LargeAgent(40_000, 20_000);
   private static final int PER_SECOND = 150;
   private static final int EXPORTS = 6;
   private static final double BOUND = 2;

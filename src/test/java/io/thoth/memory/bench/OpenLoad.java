@@ -43,6 +43,8 @@ final class OpenLoad {
     SEARCH
   }
 
+  private static final byte[] HELLO = RawLoad.request("GET", "/v1/health/", "");
+
   private record Due(Asked asked, long at) {}
 
   /**
@@ -77,12 +79,17 @@ final class OpenLoad {
       for (int i = 0; i < CONNECTIONS; i++) {
         RawConnection connection = new RawConnection(port);
         connection.register(selector, connection);
+        // The server goes on for a while with connections that are open for the client.
+        connection.send(HELLO);
+        while (connection.read() < 0) {
+          Thread.onSpinWait();
+        }
         free.add(connection);
       }
     }
 
     void until(BooleanSupplier more) throws IOException {
-      next = System.nanoTime(); // Nothing is due before the connections are there.
+      next = System.nanoTime();
       boolean open = true;
       while (open || !asked.isEmpty() || !waiting.isEmpty()) {
         open = open && more.getAsBoolean();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,9 @@ class SqliteCheckpointsTest {
   private static final int ALL = 160 << 20;
   private static final int OWN_COPY = 62 << 20; // a log so long makes the writer copy by itself
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Bytes of a log that is copied as a whole. */
+  private static final int LONG_LOG = 40 << 20;
 
   @TempDir Path folder;
 
@@ -33,6 +38,37 @@ class SqliteCheckpointsTest {
 
       assertTrue(Files.size(file) >= BYTES, "only the log has it");
     }
+  }
+
+  /** The writer is held up, so that the rest of the log that it has to copy stays due. */
+  @Test
+  void longWorkWaitsForTheRestOfTheLog() throws InterruptedException {
+    try (Sql sql = SqliteSql.open(SqliteConfig.at(folder.resolve("thoth.db")))) {
+      sql.write("test", tx -> tx.update("create table large (bytes blob)"));
+      boolean waited = false;
+
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!waited && System.nanoTime() < end) {
+        sql.write("test", tx -> tx.update("insert into large values (zeroblob(?))", LONG_LOG));
+        Caller.Gate gate = new Caller.Gate();
+        Caller held = Caller.of(() -> sql.write("test", _ -> gate.pass()));
+        gate.awaitBegun();
+        for (int i = 0; i < 200 && !waited; i++) {
+          waited = waits(sql);
+        }
+        gate.open();
+        held.done();
+      }
+
+      assertTrue(waited, "it never waited");
+    }
+  }
+
+  private static boolean waits(Sql sql) {
+    long begin = System.nanoTime();
+    sql.awaitCalm();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    return System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(150);
   }
 
   @Test
