@@ -13,18 +13,18 @@ import io.thoth.memory.sql.Tx;
  * twice, old and new, and keep what it returns in a table of its own: it took a quarter longer.
  */
 final class EntryFirst implements Revaluing {
-  private final BlockCache cache;
-
-  EntryFirst(BlockCache cache) {
-    this.cache = cache;
-  }
-
   private static final String BLOCK = "block b where b.tenant = ? and b.id = ? and b.version = ?";
 
   private static final String LABELLED =
       BLOCK
           + " and exists (select 1 from agent_block l where l.tenant = b.tenant"
           + " and l.agent_id = ? and l.label = ? and l.block_id = b.id)";
+
+  private final BlockCache cache;
+
+  EntryFirst(BlockCache cache) {
+    this.cache = cache;
+  }
 
   @Override
   public boolean write(Tx tx, Caller caller, Name name, Block after, Change change) {

@@ -157,7 +157,9 @@ public final class SqliteSql implements Sql {
   @Override
   public void awaitCalm() {
     long end = System.nanoTime() + LONGEST_UPKEEP.toNanos();
-    while ((checkpoints.busy() || writer.isRestDue()) && System.nanoTime() < end) {
+    while ((checkpoints.busy() || writer.restComes())
+        && System.nanoTime() < end
+        && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(GLANCE.toNanos());
     }
   }

@@ -28,6 +28,7 @@ final class SqliteWriter implements Runnable {
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long SHORT_COMMIT = TimeUnit.MICROSECONDS.toNanos(600);
   private static final int SMALL_GROUP = 16;
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
   private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Path file;
@@ -41,6 +42,7 @@ final class SqliteWriter implements Runnable {
   private volatile long begun;
   private volatile boolean busy;
   private volatile boolean restDue;
+  private volatile long restAsked;
   private volatile WriteCounts counts = new WriteCounts(0, 0);
 
   /** Nanoseconds that the last commits took: a mean in which each counts an eighth. */
@@ -118,11 +120,15 @@ final class SqliteWriter implements Runnable {
    * Asks for {@link SqliteLog#copy} after the next group, when the checkpoints have left little.
    */
   void copyRestSoon() {
-    restDue = true;
+    if (!restDue) {
+      restAsked = System.nanoTime();
+      restDue = true;
+    }
   }
 
-  boolean isRestDue() {
-    return restDue;
+  /** Whether the rest is about to be copied: only after a group, so not when nobody writes. */
+  boolean restComes() {
+    return restDue && System.nanoTime() - restAsked < REST_NANOS;
   }
 
   private void copyRest() {
