@@ -1,6 +1,7 @@
 package io.thoth.memory.id;
 
 import io.thoth.memory.fault.Fault;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,23 @@ public final class Id {
 
   private static final int UUID_LENGTH = 36;
   private static final int SHOWN = 80;
+  private static final long VERSION_4 = 0x4000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long FRACTIONS_PER_MILLI = 1 << 12;
 
   private Id() {}
 
+  /**
+   * An id that nobody can guess and that sorts behind all that were made before: of a UUID of
+   * version 4, the first 60 bits that are free are the time, as RFC 9562 lays them out for version
+   * 7 (section 6.2, method 3), and 62 are random. What is written one after the other so stands
+   * side by side in an index, where random ids would each change a page of their own.
+   */
   public static String fresh(String kind) {
-    return kind + "-" + UUID.randomUUID();
+    Instant now = Instant.now();
+    long fraction = now.getNano() % NANOS_PER_MILLI * FRACTIONS_PER_MILLI / NANOS_PER_MILLI;
+    long time = now.toEpochMilli() << 16 | VERSION_4 | fraction;
+    return kind + "-" + new UUID(time, UUID.randomUUID().getLeastSignificantBits());
   }
 
   /** The id as it came, when it is one of this kind; else a fault that names the field. */

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,27 @@ class IdTest {
     assertEquals(id, Id.require("block_id", Id.BLOCK, id));
     assertThrows(Fault.class, () -> Id.require("agent_id", Id.AGENT, id));
     assertNotEquals(id, Id.fresh(Id.BLOCK));
+  }
+
+  @Test
+  void laterOnesSortBehindEarlierOnes() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      made.add(Id.fresh(Id.MESSAGE));
+      LockSupport.parkNanos(100_000);
+    }
+
+    assertEquals(made.stream().sorted().toList(), made);
+  }
+
+  @Test
+  void thoseOfOneMomentAreNotTheSame() {
+    Set<String> made = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      made.add(Id.fresh(Id.PASSAGE));
+    }
+
+    assertEquals(10_000, made.size());
   }
 
   @ParameterizedTest
