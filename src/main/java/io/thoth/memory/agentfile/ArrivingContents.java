@@ -55,6 +55,7 @@ final class ArrivingContents {
     FileScan scan =
         new FileScan(file)
             .resting()
+            .knowing(plan.sections())
             .on(
                 "block_versions",
                 (place, item, _) -> {

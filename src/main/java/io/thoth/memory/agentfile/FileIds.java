@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileIds {
   private static final int MOST = 1_000_000;
+  private static final int MOST_DIGITS = 18;
   private static final int SHOWN = 80;
 
   /** Kinds of which the items are made with fresh ids. */
@@ -30,7 +30,6 @@ final class FileIds {
           "archive", Id.ARCHIVE,
           "conv", Id.CONVERSATION);
 
-  private final Map<String, Pattern> forms = new HashMap<>();
   private final Map<String, String> fresh = new LinkedHashMap<>();
   private final Set<String> others = new HashSet<>();
   private final Map<String, String> wanted = new LinkedHashMap<>();
@@ -116,14 +115,26 @@ final class FileIds {
     if (id == null || !id.isTextual()) {
       throw FileScan.unfit(place + ": must be an id of the form " + kind + "-<number>");
     }
-    Pattern form =
-        forms.computeIfAbsent(kind, k -> Pattern.compile(Pattern.quote(k) + "-[0-9]{1,18}"));
     String text = id.textValue();
-    if (!form.matcher(text).matches()) {
+    if (!isNumbered(kind, text)) {
       String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
       throw FileScan.unfit(place + ": '" + shown + "' is not of the form " + kind + "-<number>");
     }
     return text;
+  }
+
+  private static boolean isNumbered(String kind, String id) {
+    int start = kind.length() + 1;
+    int digits = id.length() - start;
+    if (digits < 1 || digits > MOST_DIGITS || !id.startsWith(kind) || id.charAt(start - 1) != '-') {
+      return false;
+    }
+    for (int i = start; i < id.length(); i++) {
+      if (id.charAt(i) < '0' || id.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void bounded(String place, int count) {

@@ -155,7 +155,8 @@ final class FileItems {
   }
 
   static NewMessage message(String place, ObjectNode item) {
-    ObjectNode fields = item.deepCopy();
+    ObjectNode fields = Json.raw().createObjectNode();
+    fields.setAll(item);
     fields.remove(List.of("id", "agent_id"));
     NewMessage message = read(place, fields, NewMessage.class);
     return at(

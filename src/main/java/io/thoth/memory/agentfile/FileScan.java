@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once through an agent file and hands out the items of the sections that somebody asked for,
@@ -69,6 +71,7 @@ final class FileScan {
 
   private final Path file;
   private final Map<String, Taking> takers = new HashMap<>();
+  private @Nullable Set<String> sections;
   private long held;
   private boolean rests;
   private long turnBegan;
@@ -77,10 +80,20 @@ final class FileScan {
     this.file = file;
   }
 
-  /** Rests after each turn for as long as it took, to leave half of the processor to others. */
+  /** Rests after each turn for twice as long as it took, to leave the processors to others. */
   FileScan resting() {
     rests = true;
     turnBegan = System.nanoTime();
+    return this;
+  }
+
+  /**
+   * Of a file that was read before: does not read on when all is read that somebody asked for.
+   *
+   * @param names of the sections that it has
+   */
+  FileScan knowing(Set<String> names) {
+    sections = names;
     return this;
   }
 
@@ -128,6 +141,9 @@ final class FileScan {
       } else {
         parser.skipChildren();
       }
+      if (sections != null && names.containsAll(asked(sections))) {
+        return names;
+      }
     }
     if (parser.nextToken() != null) {
       throw unfit("file: must be one JSON object and nothing after it");
@@ -135,9 +151,18 @@ final class FileScan {
     return names;
   }
 
+  private Set<String> asked(Set<String> present) {
+    Set<String> asked = new HashSet<>(takers.keySet());
+    if (asked.remove(AGENT_MESSAGES)) {
+      asked.add("agents");
+    }
+    asked.retainAll(present);
+    return asked;
+  }
+
   private void section(JsonParser parser, String name) throws IOException {
     if (name.equals("thoth")) {
-      take(name, object(parser, name), 0);
+      take(name, name, object(parser, name, false), 0);
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -148,8 +173,7 @@ final class FileScan {
       if (name.equals("agents")) {
         agent(parser, place, i);
       } else {
-        ObjectNode item = object(parser, place);
-        take(name, place, item, 0);
+        take(name, place, object(parser, place, STREAMED.contains(name)), 0);
       }
     }
   }
@@ -157,13 +181,9 @@ final class FileScan {
   private void restWhenDue() {
     long worked = System.nanoTime() - turnBegan;
     if (rests && worked > TURN) {
-      LockSupport.parkNanos(Math.min(worked, LONGEST_REST));
+      LockSupport.parkNanos(Math.min(2 * worked, LONGEST_REST));
       turnBegan = System.nanoTime();
     }
-  }
-
-  private void take(String name, ObjectNode item, int owner) {
-    take(name, name, item, owner);
   }
 
   private void take(String name, String place, ObjectNode item, int owner) {
@@ -174,20 +194,23 @@ final class FileScan {
     }
   }
 
-  private ObjectNode object(JsonParser parser, String place) throws IOException {
+  /**
+   * @param streamed whether it is not held in memory for longer than it takes to hand it out
+   */
+  private ObjectNode object(JsonParser parser, String place, boolean streamed) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw unfit(place + ": must be an object");
     }
     long before = parser.currentLocation().getByteOffset();
     ObjectNode item = (ObjectNode) ITEMS.readTree(parser);
-    hold(place, parser.currentLocation().getByteOffset() - before);
+    if (!streamed) {
+      hold(place, parser.currentLocation().getByteOffset() - before);
+    }
     return item;
   }
 
   private void hold(String place, long bytes) {
-    boolean streamed =
-        place.contains(".messages") || STREAMED.stream().anyMatch(s -> place.startsWith(s + "["));
-    held += streamed ? 0 : bytes;
+    held += bytes;
     if (held > MOST_HELD) {
       throw unfit(
           place + ": agents, blocks, tools and archives are more than " + MOST_HELD + " bytes");
@@ -223,7 +246,7 @@ final class FileScan {
     }
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
       String where = place + ".messages[" + i + "]";
-      take(AGENT_MESSAGES, where, object(parser, where), index);
+      take(AGENT_MESSAGES, where, object(parser, where, true), index);
     }
   }
 }

@@ -56,7 +56,7 @@ final class Inspection {
     Set<String> sections = inspection.scan(file);
     Formats.require(sections);
     inspection.ids.settle();
-    return inspection.plan(sections.contains("messages"));
+    return inspection.plan(sections);
   }
 
   private Set<String> scan(Path file) {
@@ -189,7 +189,7 @@ final class Inspection {
     open = block;
   }
 
-  private Plan plan(boolean whole) {
+  private Plan plan(Set<String> sections) {
     List<Plan.PlannedAgent> planned = new ArrayList<>();
     int number = 0;
     for (Map.Entry<String, ObjectNode> agent : agents.entrySet()) {
@@ -197,7 +197,7 @@ final class Inspection {
     }
     List<Plan.PlannedBlock> made = new ArrayList<>();
     blocks.forEach((id, block) -> made.add(planned(id, block)));
-    return new Plan(planned, made, List.copyOf(archives.values()), tools, ids, whole);
+    return new Plan(planned, made, List.copyOf(archives.values()), tools, ids, sections);
   }
 
   private Plan.PlannedBlock planned(String id, NewBlock block) {

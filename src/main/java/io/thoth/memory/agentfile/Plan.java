@@ -15,7 +15,7 @@ import java.util.Set;
  * What a file that was found well-formed will become: everything but histories, conversations,
  * passages and messages, which are read again when they are written.
  *
- * @param whole whether the messages are those of the file's own section, and so all of them
+ * @param sections the names of those that the file has
  */
 record Plan(
     List<PlannedAgent> agents,
@@ -23,7 +23,12 @@ record Plan(
     List<ArchiveArrivals.Arriving> archives,
     Map<String, Tool> tools,
     FileIds ids,
-    boolean whole) {
+    Set<String> sections) {
+
+  /** Whether the messages are those of the file's own section, and so all of them. */
+  boolean whole() {
+    return sections.contains("messages");
+  }
 
   /** An archive of an agent, by its fresh id. */
   record Link(String archiveId, boolean owned) {}

@@ -107,18 +107,32 @@ final class MessageStore {
 
   /** Writes new messages in their order; they come back as they were written. */
   List<Message> insert(Tx tx, Caller caller, Place place, List<Draft> drafts) {
-    if (drafts.isEmpty()) {
+    int count = drafts.size();
+    List<Said> said = new ArrayList<>(count);
+    for (Draft draft : drafts) {
+      boolean context = place.conversationId() == null && count - said.size() <= CONTEXT;
+      said.add(new Said(draft, place.conversationId(), context));
+    }
+    return write(tx, caller, place, said);
+  }
+
+  /**
+   * Writes messages of one agent that may have been said in different places.
+   *
+   * @param place which of them the journal tells
+   */
+  List<Message> write(Tx tx, Caller caller, Place place, List<Said> said) {
+    if (said.isEmpty()) {
       return List.of();
     }
-    int count = drafts.size();
-    int counted = (int) drafts.stream().filter(draft -> !draft.role().equals("system")).count();
+    int count = said.size();
+    int counted = (int) said.stream().filter(one -> !one.draft().role().equals("system")).count();
     long first = advance(tx, caller.tenant(), place.agentId(), count, counted) - count + 1;
     Instant now = Times.now();
     List<Message> made = new ArrayList<>(count);
-    for (Draft draft : drafts) {
+    for (Said one : said) {
       Instant at = now.plus(made.size(), ChronoUnit.MICROS);
-      boolean context = place.conversationId() == null && count - made.size() <= CONTEXT;
-      made.add(message(caller, place, draft, first + made.size(), at, context));
+      made.add(message(caller, place.agentId(), one, first + made.size(), at));
     }
     List<@Nullable Object[]> rows =
         made.stream().map(message -> values(caller.tenant(), message)).toList();
@@ -129,17 +143,18 @@ final class MessageStore {
   }
 
   private static Message message(
-      Caller caller, Place place, Draft draft, long sequence, Instant now, boolean context) {
+      Caller caller, String agentId, Said said, long sequence, Instant now) {
+    Draft draft = said.draft();
     return new Message(
         draft.id() == null ? Id.fresh(Id.MESSAGE) : draft.id(),
-        place.agentId(),
-        place.conversationId(),
+        agentId,
+        said.conversationId(),
         sequence,
         draft.role(),
         draft.text(),
         draft.body(),
         draft.otid(),
-        context,
+        said.inContext(),
         caller.actor(),
         Objects.requireNonNullElse(draft.createdAt(), now).truncatedTo(ChronoUnit.MICROS));
   }

@@ -34,9 +34,12 @@ final class Reading {
 
   /** The draft of one message in these parts, whose role is that of the last of them. */
   static Draft joined(List<NewMessage> parts) {
-    List<Draft> drafts = parts.stream().map(Reading::draft).toList();
-    String role = drafts.getLast().role();
-    return drafts.stream().reduce((one, other) -> joined(one, other, role)).orElseThrow();
+    String role = role(parts.getLast());
+    Draft joined = draft(parts.getFirst());
+    for (NewMessage more : parts.subList(1, parts.size())) {
+      joined = joined(joined, draft(more), role);
+    }
+    return joined;
   }
 
   private static Draft joined(Draft one, Draft other) {

@@ -146,35 +146,24 @@ public final class RecallArrivals {
 
   /** Writes messages of one agent in their order. */
   public void write(Tx tx, Caller caller, String agentId, List<ArrivingMessage> arriving) {
-    List<Draft> drafts = new ArrayList<>(arriving.size());
+    List<Said> said = new ArrayList<>(arriving.size());
     for (ArrivingMessage one : arriving) {
       Draft read = Reading.joined(one.parts());
-      drafts.add(
-          new Draft(
-              one.id(), read.role(), read.text(), read.body(), read.otid(), read.createdAt()));
+      Draft draft =
+          new Draft(one.id(), read.role(), read.text(), read.body(), read.otid(), read.createdAt());
+      said.add(new Said(draft, one.conversationId(), one.inContext()));
     }
-    List<Message> written = messages.insert(tx, caller, new Place(agentId, null), drafts);
-    List<@Nullable Object[]> contexts = new ArrayList<>();
+    List<Message> written = messages.write(tx, caller, new Place(agentId, null), said);
     List<@Nullable Object[]> places = new ArrayList<>();
     Map<String, Grown> grown = new TreeMap<>();
     for (int i = 0; i < arriving.size(); i++) {
-      ArrivingMessage one = arriving.get(i);
-      Message message = written.get(i);
-      contexts.add(
-          new @Nullable Object[] {
-            one.conversationId(), one.inContext(), caller.tenant(), agentId, message.sequence()
-          });
-      for (Standing standing : one.standings()) {
-        places.add(place(caller, message, standing));
+      for (Standing standing : arriving.get(i).standings()) {
+        places.add(place(caller, written.get(i), standing));
         grown
             .computeIfAbsent(standing.conversationId(), _ -> new Grown())
-            .add(standing.position(), message);
+            .add(standing.position(), written.get(i));
       }
     }
-    tx.batch(
-        "update message set conversation_id = ?, in_context = ? where tenant = ? and agent_id = ?"
-            + " and sequence = ?",
-        contexts);
     tx.batch(PLACE, places);
     MessageStore.placed(tx, caller.tenant(), agentId);
     grown.forEach((id, growth) -> growth.count(tx, caller.tenant(), id));

@@ -1,23 +1,30 @@
 package io.thoth.memory.removal;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Of how many rows the transactions of a long piece of work should be, so that whoever writes
- * meanwhile hardly notices: each takes about {@link #AIM}, however fast the disk and the rows are,
- * and after each the others have their turn. Belongs to one thread, which may block.
+ * meanwhile hardly notices: each takes about as long as the store says, however fast the disk and
+ * the rows are, and after it the others have a turn of twice that. Belongs to one thread, which may
+ * block.
  */
 final class Pace {
-  /** Nanoseconds that a transaction shall take. */
-  static final long AIM = TimeUnit.MILLISECONDS.toNanos(1);
-
   private static final int FEWEST = 4;
   private static final int FIRST = 16;
   private static final int MOST = 512;
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final long aim;
   private int rows = FIRST;
+
+  /**
+   * @param turn how long a transaction should take
+   */
+  Pace(Duration turn) {
+    this.aim = turn.toNanos();
+  }
 
   /** How many rows the next transaction should be of. */
   int rows() {
@@ -32,14 +39,14 @@ final class Pace {
    */
   void rest(int done, long nanos) {
     if (done > 0) {
-      rows = next(rows, nanos * rows / done);
+      rows = next(rows, aim, nanos * rows / done);
     }
-    LockSupport.parkNanos(Math.min(nanos, LONGEST_PAUSE));
+    LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_PAUSE));
   }
 
   /** Of how many rows the next one should be, when {@code rows} took so long. */
-  static int next(int rows, long nanos) {
-    long fitting = rows * AIM / Math.max(nanos, 1);
+  static int next(int rows, long aim, long nanos) {
+    long fitting = rows * aim / Math.max(nanos, 1);
     return (int) Math.clamp(fitting, Math.max(FEWEST, rows / 2), Math.min(MOST, rows * 2L));
   }
 }

@@ -6,11 +6,12 @@ import io.thoth.memory.sql.Tx;
 /** Work on many rows, cut into short transactions. Belongs to one thread, which may block. */
 public final class Portions {
   private final Sql sql;
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private long took;
 
   public Portions(Sql sql) {
     this.sql = sql;
+    this.pace = new Pace(sql.turn());
   }
 
   /** A part of the work. */

@@ -1,6 +1,7 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * UNAVAILABLE}, and the next call that finds it again goes on.
  */
 public final class PgSql implements Sql {
+  /** Only those wait for it who change the same rows, and most of it goes by on the way. */
+  private static final Duration TURN = Duration.ofMillis(4);
+
   private final PgConfig config;
   private final PgDoor door;
   private final Nesting nesting = new Nesting();
@@ -170,6 +174,11 @@ public final class PgSql implements Sql {
   /** A message in the server's log of changes, for nobody: it has to get to the disk. */
   private static int touch(Tx tx) {
     return tx.query("select pg_logical_emit_message(true, 'thoth', '')", _ -> 1).getFirst();
+  }
+
+  @Override
+  public Duration turn() {
+    return TURN;
   }
 
   @Override

@@ -92,6 +92,12 @@ public interface Sql extends AutoCloseable {
    */
   default void awaitCalm() {}
 
+  /**
+   * How long a transaction of long work, which is cut into many, may take so that others hardly
+   * notice it: those who would have to wait for its end.
+   */
+  Duration turn();
+
   /** What this store says of itself. May wait up to two seconds for a trial write. */
   SqlHealth check();
 

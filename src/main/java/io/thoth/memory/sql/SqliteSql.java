@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteSql implements Sql {
   private static final Duration LONGEST_UPKEEP = Duration.ofMillis(200);
   private static final Duration GLANCE = Duration.ofMillis(1);
+
+  /** Everybody who writes waits for it, and for its commit, which takes about as long. */
+  private static final Duration TURN = Duration.ofNanos(700_000);
+
   private static final Duration LONGEST_GROUP = Duration.ofSeconds(2);
 
   private final SqliteConfig config;
@@ -162,6 +166,11 @@ public final class SqliteSql implements Sql {
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(GLANCE.toNanos());
     }
+  }
+
+  @Override
+  public Duration turn() {
+    return TURN;
   }
 
   @Override

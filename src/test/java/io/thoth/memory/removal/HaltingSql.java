@@ -8,6 +8,7 @@ import io.thoth.memory.sql.Sql;
 import io.thoth.memory.sql.SqlHealth;
 import io.thoth.memory.sql.SqlLoad;
 import io.thoth.memory.sql.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -107,6 +108,11 @@ final class HaltingSql implements Sql {
   @Override
   public SqlLoad load() {
     return sql.load();
+  }
+
+  @Override
+  public Duration turn() {
+    return sql.turn();
   }
 
   @Override

@@ -17,6 +17,6 @@ class PaceTest {
     "500, 0, 512",
   })
   void aPortionIsAsLargeAsFitsIntoItsTime(int rows, String nanos, int next) {
-    assertEquals(next, Pace.next(rows, Long.parseLong(nanos.replace("_", ""))));
+    assertEquals(next, Pace.next(rows, 1_000_000, Long.parseLong(nanos.replace("_", ""))));
   }
 }
