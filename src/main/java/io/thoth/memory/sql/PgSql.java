@@ -28,6 +28,7 @@ public final class PgSql implements Sql {
   private final PgCrew writers;
   private final WriteTrial trial;
   private final PgReplicas replicas;
+  private final PgFigures figures = new PgFigures(this);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** The operations that have been seen to need more than one statement. */
@@ -61,7 +62,9 @@ public final class PgSql implements Sql {
 
   /** The same with replicas, which are looked for at once and used when they are found. */
   static PgSql open(PgConfig primary, List<PgConfig> replicas) {
-    return new PgSql(primary, replicas);
+    PgSql sql = new PgSql(primary, replicas);
+    sql.figures.start();
+    return sql;
   }
 
   @Override
@@ -106,6 +109,7 @@ public final class PgSql implements Sql {
     nesting.requireNone(operation);
     Call<T> call = new Call<>(operation, work);
     writers.put(call);
+    figures.written();
     return call.await(config.patience());
   }
 
@@ -194,6 +198,7 @@ public final class PgSql implements Sql {
   @Override
   public void close() {
     nesting.requireNone("close");
+    figures.close();
     replicas.close();
     snapshots.refuse();
     writers.refuse();
