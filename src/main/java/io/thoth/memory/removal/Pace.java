@@ -32,7 +32,8 @@ final class Pace {
   }
 
   /**
-   * Lets the others have their turn.
+   * Lets the others have their turn, all of it: whoever has waited for the store may be unparked
+   * once more. Ends early for an interrupt.
    *
    * @param done rows of the last transaction
    * @param nanos that it took
@@ -41,7 +42,12 @@ final class Pace {
     if (done > 0) {
       rows = next(rows, aim, nanos * rows / done);
     }
-    LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_PAUSE));
+    long left = Math.min(2 * nanos, LONGEST_PAUSE);
+    long end = System.nanoTime() + left;
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
+    }
   }
 
   /** Of how many rows the next one should be, when {@code rows} took so long. */

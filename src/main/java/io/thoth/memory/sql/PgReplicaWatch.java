@@ -1,7 +1,8 @@
 package io.thoth.memory.sql;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class PgReplicaWatch implements AutoCloseable {
   private @Nullable PgFollower own;
   private @Nullable PgPosition before;
   private Duration next = FIRST;
+  private final Semaphore wakes = new Semaphore(0);
   private volatile boolean closed;
 
   PgReplicaWatch(PgReplica replica, PgDoor door, Supplier<PgPosition> primary) {
@@ -35,13 +37,21 @@ final class PgReplicaWatch implements AutoCloseable {
 
   /** Something has happened: look now. */
   void wake() {
-    LockSupport.unpark(thread);
+    wakes.release();
   }
 
+  /**
+   * Not by parking, for whoever has waited for an answer of the store may be unparked once more.
+   */
   private void work() {
-    while (!closed) {
-      look();
-      LockSupport.parkNanos(this, pause().toNanos());
+    try {
+      while (!closed) {
+        look();
+        wakes.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
+        wakes.drainPermits();
+      }
+    } catch (InterruptedException nobodyDoes) {
+      Thread.currentThread().interrupt();
     }
     drop();
   }

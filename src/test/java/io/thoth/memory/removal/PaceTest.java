@@ -1,7 +1,11 @@
 package io.thoth.memory.removal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +22,16 @@ class PaceTest {
   })
   void aPortionIsAsLargeAsFitsIntoItsTime(int rows, String nanos, int next) {
     assertEquals(next, Pace.next(rows, 1_000_000, Long.parseLong(nanos.replace("_", ""))));
+  }
+
+  @Test
+  void theOthersHaveAllOfTheirTurnAlsoWhenTheThreadIsUnparkedOnceMore() {
+    long begin = System.nanoTime();
+    LockSupport.unpark(Thread.currentThread());
+
+    new Pace(Duration.ofMillis(1)).rest(1, 5_000_000);
+
+    long rested = System.nanoTime() - begin;
+    assertTrue(rested >= 10_000_000, rested + " ns");
   }
 }
