@@ -39,10 +39,10 @@ public final class Id {
   private Id() {}
 
   /**
-   * An id that nobody can guess and that sorts behind all that were made before: of a UUID of
-   * version 4, the first 60 bits that are free are the time, as RFC 9562 lays them out for version
-   * 7 (section 6.2, method 3), and 62 are random. What is written one after the other so stands
-   * side by side in an index, where random ids would each change a page of their own.
+   * An id that nobody can guess and that sorts behind those made before, as far as clocks agree: of
+   * a UUID of version 4, the first 60 bits that are free are the time, as RFC 9562 lays them out
+   * for version 7 (section 6.2, method 3), and 62 are random. What is written one after the other
+   * so stands side by side in an index, where random ids would each change a page of their own.
    */
   public static String fresh(String kind) {
     Instant now = Instant.now();
