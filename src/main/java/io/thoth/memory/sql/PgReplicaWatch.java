@@ -1,8 +1,7 @@
 package io.thoth.memory.sql;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ final class PgReplicaWatch implements AutoCloseable {
   private @Nullable PgFollower own;
   private @Nullable PgPosition before;
   private Duration next = FIRST;
-  private final Semaphore wakes = new Semaphore(0);
   private volatile boolean closed;
 
   PgReplicaWatch(PgReplica replica, PgDoor door, Supplier<PgPosition> primary) {
@@ -37,21 +35,13 @@ final class PgReplicaWatch implements AutoCloseable {
 
   /** Something has happened: look now. */
   void wake() {
-    wakes.release();
+    LockSupport.unpark(thread);
   }
 
-  /**
-   * Not by parking, for whoever has waited for an answer of the store may be unparked once more.
-   */
   private void work() {
-    try {
-      while (!closed) {
-        look();
-        wakes.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
-        wakes.drainPermits();
-      }
-    } catch (InterruptedException nobodyDoes) {
-      Thread.currentThread().interrupt();
+    while (!closed) {
+      look();
+      LockSupport.parkNanos(this, pause().toNanos());
     }
     drop();
   }
