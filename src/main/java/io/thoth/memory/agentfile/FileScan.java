@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.fault.FaultKind;
 import io.thoth.memory.json.Json;
+import io.thoth.memory.turns.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +181,7 @@ final class FileScan {
   private void restWhenDue() {
     long worked = System.nanoTime() - turnBegan;
     if (rests && worked > TURN) {
-      LockSupport.parkNanos(Math.min(2 * worked, LONGEST_REST));
+      Pause.of(Math.min(2 * worked, LONGEST_REST));
       turnBegan = System.nanoTime();
     }
   }

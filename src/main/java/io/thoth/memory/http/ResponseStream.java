@@ -1,11 +1,11 @@
 package io.thoth.memory.http;
 
+import io.thoth.memory.turns.Pause;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes to a client at the client's pace: each chunk waits until it is taken. After each it rests
@@ -35,7 +35,7 @@ public final class ResponseStream extends OutputStream {
     if (waiting.length() >= CHUNK) {
       long took = System.nanoTime() - since;
       flush();
-      LockSupport.parkNanos(Math.min(took, LONGEST_REST));
+      Pause.of(Math.min(took, LONGEST_REST));
       since = System.nanoTime();
     }
   }

@@ -3,6 +3,7 @@ package io.thoth.memory.letta;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.thoth.memory.fault.Fault;
 import io.thoth.memory.json.Json;
+import io.thoth.memory.turns.Pause;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks a Letta. What fails for a while (no connection, no whole answer in time, 408, 429, 5xx) is
@@ -114,12 +114,9 @@ final class LettaClient implements AutoCloseable {
                 pause.toMillis() / 1_000.0,
                 attempt + 1,
                 server.attempts()));
-    long end = System.nanoTime() + pause.toNanos();
-    for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left); // may come back early
-      if (Thread.currentThread().isInterrupted()) {
-        throw new LettaProblem("interrupted");
-      }
+    Pause.of(pause.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new LettaProblem("interrupted");
     }
   }
 

@@ -1,8 +1,8 @@
 package io.thoth.memory.removal;
 
+import io.thoth.memory.turns.Pause;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Of how many rows the transactions of a long piece of work should be, so that whoever writes
@@ -32,8 +32,7 @@ final class Pace {
   }
 
   /**
-   * Lets the others have their turn, all of it: whoever has waited for the store may be unparked
-   * once more. Ends early for an interrupt.
+   * Lets the others have their turn.
    *
    * @param done rows of the last transaction
    * @param nanos that it took
@@ -42,12 +41,7 @@ final class Pace {
     if (done > 0) {
       rows = next(rows, aim, nanos * rows / done);
     }
-    long left = Math.min(2 * nanos, LONGEST_PAUSE);
-    long end = System.nanoTime() + left;
-    while (left > 0 && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(left);
-      left = end - System.nanoTime();
-    }
+    Pause.of(Math.min(2 * nanos, LONGEST_PAUSE));
   }
 
   /** Of how many rows the next one should be, when {@code rows} took so long. */
