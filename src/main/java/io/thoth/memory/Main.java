@@ -10,6 +10,7 @@ import io.thoth.memory.node.NodeConfig;
 import io.thoth.memory.node.Version;
 import io.thoth.memory.sql.ConstraintViolation;
 import io.thoth.memory.sql.SqlFailure;
+import io.thoth.memory.turns.TimeSlice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -48,6 +49,7 @@ public final class Main {
     Node node;
     try {
       config = config();
+      TimeSlice.brief(); // all threads of the node come from this one
       node = start(config);
     } catch (ConfigFault problem) {
       System.err.println("thoth-memory: " + problem.getMessage());

@@ -11,6 +11,7 @@ import io.thoth.memory.http.Incoming;
 import io.thoth.memory.http.ResponseStream;
 import io.thoth.memory.id.Id;
 import io.thoth.memory.json.Json;
+import io.thoth.memory.turns.TimeSlice;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -71,7 +72,8 @@ public final class AgentFileRoutes {
     Wanted wanted = ExportQuestion.of(context.queryParams(), Incoming.body(context)).of(agentId);
     caller.grant().requireNoAgent();
     begin();
-    Thread.ofPlatform().daemon().name("agent-export").start(() -> stream(context, caller, wanted));
+    Runnable work = TimeSlice.usual(() -> stream(context, caller, wanted));
+    Thread.ofPlatform().daemon().name("agent-export").start(work);
   }
 
   private void begin() {

@@ -4,6 +4,7 @@ import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.BUSY;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.DOWN;
 import static io.thoth.memory.embedding.EmbeddingUnavailable.Reason.LOADING;
 
+import io.thoth.memory.turns.TimeSlice;
 import io.thoth.memory.turns.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,6 +212,6 @@ final class LocalEmbedder implements Embedder {
   }
 
   private static Thread start(String name, Runnable task) {
-    return Thread.ofPlatform().name(name).daemon().start(task);
+    return Thread.ofPlatform().name(name).daemon().start(TimeSlice.usual(task));
   }
 }

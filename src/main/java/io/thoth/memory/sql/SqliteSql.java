@@ -1,6 +1,7 @@
 package io.thoth.memory.sql;
 
 import io.thoth.memory.fault.Fault;
+import io.thoth.memory.turns.TimeSlice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class SqliteSql implements Sql {
     this.checkpoints =
         new SqliteCheckpoints(
             config.file(), connections.getLast(), writer::copyRestSoon, othersEnded);
-    start("sqlite-checkpoints", checkpoints);
+    start("sqlite-checkpoints", TimeSlice.usual(checkpoints));
     for (int number = 1; number < connections.size() - 1; number++) {
       SqliteConnection connection = connections.get(number);
       start(

@@ -28,7 +28,7 @@ public final class ComputingThreads implements AutoCloseable {
    */
   ComputingThreads(String name, int count) {
     ThreadFactory factory = Thread.ofPlatform().name(name + "-", 0).daemon().factory();
-    threads = Executors.newFixedThreadPool(count, factory);
+    threads = Executors.newFixedThreadPool(count, work -> factory.newThread(TimeSlice.usual(work)));
   }
 
   /**
