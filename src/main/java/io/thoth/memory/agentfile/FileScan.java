@@ -35,9 +35,9 @@ final class FileScan {
   private static final long MOST_HELD = 32L << 20;
 
   /** Nanoseconds of work after which a scan rests that does so. */
-  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int REST = 15;
   private static final int DEPTH = 100;
   private static final int LONGEST_TEXT = 20 << 20;
   private static final Set<String> STREAMED =
@@ -80,7 +80,7 @@ final class FileScan {
     this.file = file;
   }
 
-  /** Rests after each turn for twice as long as it took, to leave the processors to others. */
+  /** Rests after each turn for fifteen times as long as it took, while there are others. */
   FileScan resting() {
     rests = true;
     turnBegan = System.nanoTime();
@@ -181,7 +181,7 @@ final class FileScan {
   private void restWhenDue() {
     long worked = System.nanoTime() - turnBegan;
     if (rests && worked > TURN) {
-      Pause.of(Math.min(2 * worked, LONGEST_REST));
+      Pause.after(worked, REST);
       turnBegan = System.nanoTime();
     }
   }

@@ -3,10 +3,12 @@ package io.thoth.memory.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.thoth.memory.access.Access;
 import io.thoth.memory.bus.Bus;
+import io.thoth.memory.turns.Others;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +70,16 @@ public final class HttpVerticle extends VerticleBase {
             .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
     Routing routing = new Routing(config, bus, access, bodies, meters);
+    Router router = routing.router(vertx, endpoints);
     HttpServer listening =
         vertx
             .createHttpServer(options)
             .invalidRequestHandler(Refusal::unreadable)
-            .requestHandler(routing.router(vertx, endpoints));
+            .requestHandler(
+                request -> {
+                  Others.ask();
+                  router.handle(request);
+                });
     server = listening;
     return listening.listen();
   }

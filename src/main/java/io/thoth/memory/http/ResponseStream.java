@@ -5,16 +5,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Writes to a client at the client's pace: each chunk waits until it is taken. After each it rests
- * as long as it took to make, so that a long answer keeps one processor half busy at most, and the
- * client who takes it in no more than that. Belongs to one thread, which may block.
+ * four times as long as it took to make while others ask for something, so that a long answer keeps
+ * one processor busy for a fifth of the time at most, and the client who takes it in no more than
+ * that. Belongs to one thread, which may block.
  */
 public final class ResponseStream extends OutputStream {
   private static final int CHUNK = 32 << 10;
-  private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int REST = 4;
 
   private final HttpServerResponse response;
   private Buffer waiting = Buffer.buffer(CHUNK);
@@ -35,7 +35,7 @@ public final class ResponseStream extends OutputStream {
     if (waiting.length() >= CHUNK) {
       long took = System.nanoTime() - since;
       flush();
-      Pause.of(Math.min(took, LONGEST_REST));
+      Pause.after(took, REST);
       since = System.nanoTime();
     }
   }

@@ -2,19 +2,18 @@ package io.thoth.memory.removal;
 
 import io.thoth.memory.turns.Pause;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Of how many rows the transactions of a long piece of work should be, so that whoever writes
  * meanwhile hardly notices: each takes about as long as the store says, however fast the disk and
- * the rows are, and after it the others have a turn of twice that. Belongs to one thread, which may
- * block.
+ * the rows are, and after it the others have a turn of fifteen times that, if there are any.
+ * Belongs to one thread, which may block.
  */
 final class Pace {
   private static final int FEWEST = 4;
   private static final int FIRST = 16;
   private static final int MOST = 512;
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int REST = 15;
 
   private final long aim;
   private int rows = FIRST;
@@ -41,7 +40,7 @@ final class Pace {
     if (done > 0) {
       rows = next(rows, aim, nanos * rows / done);
     }
-    Pause.of(Math.min(2 * nanos, LONGEST_PAUSE));
+    Pause.after(nanos, REST);
   }
 
   /** Of how many rows the next one should be, when {@code rows} took so long. */
