@@ -7,6 +7,7 @@ import io.thoth.memory.http.Endpoint;
 import io.thoth.memory.json.Json;
 import io.thoth.memory.node.Node;
 import io.thoth.memory.node.NodeConfig;
+import io.thoth.memory.turns.TimeSlice;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 /** A node to be measured, with one more route that answers a constant: the floor. */
 final class BenchNode implements AutoCloseable {
@@ -49,7 +51,25 @@ final class BenchNode implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(further);
     settings.put("LETTA_SERVER_PORT", "0");
     settings.put("THOTH_DATA_DIR", data.toString());
-    node = Node.start(NodeConfig.of(Variables.of(settings), data), List.of(floor));
+    node = started(NodeConfig.of(Variables.of(settings), data), floor);
+  }
+
+  /**
+   * As the program starts one, but in a thread of its own: the load's threads are not to answer.
+   */
+  private static Node started(NodeConfig config, Endpoint floor) {
+    FutureTask<Node> starting = new FutureTask<>(() -> Node.start(config, List.of(floor)));
+    Runnable program =
+        () -> {
+          TimeSlice.brief();
+          starting.run();
+        };
+    try {
+      Thread.ofPlatform().name("program").start(program).join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return starting.resultNow();
   }
 
   int port() {
