@@ -37,7 +37,7 @@ final class FileScan {
   /** Nanoseconds of work after which a scan rests that does so. */
   private static final long TURN = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private static final int REST = 15;
+  private static final int REST = 5;
   private static final int DEPTH = 100;
   private static final int LONGEST_TEXT = 20 << 20;
   private static final Set<String> STREAMED =
@@ -80,7 +80,7 @@ final class FileScan {
     this.file = file;
   }
 
-  /** Rests after each turn for fifteen times as long as it took, while there are others. */
+  /** Rests after each turn for five times as long as it took, while there are others. */
   FileScan resting() {
     rests = true;
     turnBegan = System.nanoTime();

@@ -43,7 +43,7 @@ class LargeAgentBenchIT {
   private static final LargeAgent PRACTICE = new LargeAgent(40_000, 20_000);
   private static final int PER_SECOND = 150;
   private static final int PER_SECOND_AT_FIRST = 600;
-  private static final int PRACTICES = 3;
+  private static final int PRACTICES = 2;
   private static final int EXPORTS = 6;
   private static final double BOUND = 2;
   private static final Duration IDLE = Duration.ofSeconds(20);

@@ -128,7 +128,7 @@ final class OpenLoad {
         if (connection.read() >= 0) {
           Due due = Objects.requireNonNull(asked.remove(connection));
           latencies.add(due.asked().kind(), System.nanoTime() - due.at());
-          free.push(connection);
+          free.add(connection); // Each has its turn: the server closes one that asks for nothing.
         }
       }
       selector.selectedKeys().clear();
