@@ -177,13 +177,9 @@ class LargeAgentBenchIT {
     return file;
   }
 
-  private Latencies askFor(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    return load.during(() -> System.nanoTime() < end, others::asked);
-  }
-
   private void idle() {
-    Latencies round = askFor(IDLE);
+    long end = System.nanoTime() + IDLE.toNanos();
+    Latencies round = load.during(() -> System.nanoTime() < end, others::asked);
     idle.addAll(round);
     LOG.info("idle: {}", round);
   }
